@@ -1,0 +1,161 @@
+/// A value in a document, and where it stands.
+///
+/// Scalars are text: what a field makes of them is the field's matter. An alias reads as the node
+/// it stands for, but has the range of the alias.
+package struct Node: Sendable {
+    package enum Shape: Sendable {
+        case scalar
+        case sequence
+        case mapping
+    }
+
+    let tree: NodeTree
+    let index: Int
+
+    private var record: NodeRecord { tree.records[index] }
+
+    /// The record that holds the content: the target's, where this node is an alias.
+    private var content: NodeRecord {
+        let record = record
+        return record.form == .alias ? tree.records[Int(record.text)] : record
+    }
+
+    package var shape: Shape {
+        switch content.form {
+        case .sequence: .sequence
+        case .mapping: .mapping
+        default: .scalar
+        }
+    }
+
+    package var isAlias: Bool { record.form == .alias }
+
+    /// Whether the value has been reported already and stands for nothing.
+    ///
+    /// Whoever reads it skips it in silence: one mistake, one message. As a mapping's key it says
+    /// to skip the entry.
+    package var isRefused: Bool { content.form == .refused }
+
+    /// Whether a scalar was written without quotes; only such a one can stand for a number or a
+    /// boolean.
+    package var isPlain: Bool {
+        let form = content.form
+        return form == .plainScalar || form == .decodedPlainScalar
+    }
+
+    /// Byte offsets of the node in its file.
+    package var offsets: Range<Int> { Int(record.start)..<Int(record.end) }
+
+    package var range: SourceRange { tree.file.range(offsets) }
+
+    package var file: SourceFile { tree.file }
+
+    /// The line on which the node begins, counted from 1.
+    package var line: Int { tree.file.lineNumber(at: Int(record.start)) }
+}
+
+extension Node {
+    /// A scalar's text; empty for a collection.
+    package var text: String {
+        let record = content
+        let bytes = Int(record.text)..<Int(record.text) + Int(record.count)
+        switch record.form {
+        case .plainScalar, .quotedScalar:
+            return String(decoding: tree.file.bytes[bytes], as: UTF8.self)
+        case .decodedPlainScalar, .decodedQuotedScalar:
+            return String(decoding: tree.decoded[bytes], as: UTF8.self)
+        case .sequence, .mapping, .alias, .refused:
+            return ""
+        }
+    }
+
+    /// The number of bytes of a scalar's text.
+    package var textLength: Int { shape == .scalar ? Int(content.count) : 0 }
+
+    /// Whether a scalar's text is `other`, without decoding it.
+    package func hasText(_ other: String) -> Bool {
+        let record = content
+        guard other.utf8.count == Int(record.count) else { return false }
+        switch record.form {
+        case .plainScalar, .quotedScalar:
+            return tree.file.bytes.holds(other, at: Int(record.text))
+        case .decodedPlainScalar, .decodedQuotedScalar:
+            return tree.decoded.holds(other, at: Int(record.text))
+        case .sequence, .mapping, .alias, .refused:
+            return false
+        }
+    }
+}
+
+extension Node {
+    /// The number of elements of a sequence or of entries of a mapping.
+    package var count: Int {
+        switch content.form {
+        case .sequence: Int(content.count)
+        case .mapping: Int(content.count) / 2
+        default: 0
+        }
+    }
+
+    /// The elements of a sequence; empty for anything else.
+    package var elements: some Sequence<Node> {
+        NodeChildren(tree: tree, cursor: firstChild, remaining: shape == .sequence ? count : 0)
+    }
+
+    /// The keys and values of a mapping, in the order in which they were written; empty for
+    /// anything else.
+    package var entries: some Sequence<(key: Node, value: Node)> {
+        NodeEntries(
+            children: NodeChildren(
+                tree: tree,
+                cursor: firstChild,
+                remaining: shape == .mapping ? count * 2 : 0
+            )
+        )
+    }
+
+    /// The value of a mapping's key.
+    package subscript(key: String) -> Node? {
+        entries.first { $0.key.hasText(key) }?.value
+    }
+
+    private var firstChild: Int {
+        let record = record
+        return (record.form == .alias ? Int(record.text) : index) + 1
+    }
+}
+
+private struct NodeChildren: Sequence, IteratorProtocol {
+    let tree: NodeTree
+    var cursor: Int
+    var remaining: Int
+
+    mutating func next() -> Node? {
+        guard remaining > 0 else { return nil }
+        remaining -= 1
+        let node = Node(tree: tree, index: cursor)
+        cursor = Int(tree.records[cursor].next)
+        return node
+    }
+}
+
+private struct NodeEntries: Sequence, IteratorProtocol {
+    var children: NodeChildren
+
+    mutating func next() -> (key: Node, value: Node)? {
+        guard let key = children.next(), let value = children.next() else { return nil }
+        return (key, value)
+    }
+}
+
+extension [UInt8] {
+    /// Whether the bytes from an offset on are those of a string.
+    ///
+    /// - Precondition: there are as many.
+    fileprivate func holds(_ string: String, at offset: Int) -> Bool {
+        let bytes = span
+        let text = string.utf8.span
+        for index in text.indices where bytes[offset + index] != text[index] { return false }
+        return true
+    }
+}
