@@ -2,6 +2,7 @@
 
 import PackageDescription
 
+/// What every target is compiled with: the language mode of the future, and no warning left standing.
 let settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
@@ -11,9 +12,21 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
 let package = Package(
     name: "upkeep",
+    products: [.executable(name: "upkeep", targets: ["upkeep"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
     targets: [
+        // What a file says and where. Pure: values in, values out.
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
         .target(name: "UpkeepSource", swiftSettings: settings),
         .target(
@@ -21,6 +34,43 @@ let package = Package(
             dependencies: ["CYAML", "UpkeepSource"],
             swiftSettings: settings,
             linkerSettings: [.linkedLibrary(":libyaml.a")]
+        ),
+
+        // What is wanted, what is there, and the plan between them. Pure.
+        .target(name: "UpkeepEngine", dependencies: ["UpkeepSource"], swiftSettings: settings),
+        .target(
+            name: "UpkeepKinds",
+            dependencies: ["UpkeepEngine", "UpkeepSource"],
+            swiftSettings: settings
+        ),
+
+        // The effects: files, the lock, the terminal.
+        .target(
+            name: "UpkeepStore",
+            dependencies: ["UpkeepEngine", "UpkeepSource", "UpkeepYAML", crypto],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "UpkeepCommands",
+            dependencies: [
+                "UpkeepEngine", "UpkeepKinds", "UpkeepSource", "UpkeepStore", "UpkeepYAML",
+                argumentParser,
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "upkeep",
+            dependencies: ["UpkeepCommands"],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "UpkeepEngine", "UpkeepKinds", "UpkeepSource", "UpkeepStore", "UpkeepYAML",
+            ],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
         ),
         .testTarget(
             name: "UpkeepSourceTests",
@@ -31,6 +81,33 @@ let package = Package(
             name: "UpkeepYAMLTests",
             dependencies: ["UpkeepSource", "UpkeepYAML"],
             exclude: ["Suite"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "UpkeepEngineTests",
+            dependencies: ["TestSupport", "UpkeepEngine", "UpkeepSource"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "UpkeepKindsTests",
+            dependencies: [
+                "TestSupport", "UpkeepEngine", "UpkeepKinds", "UpkeepSource", "UpkeepStore",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "UpkeepStoreTests",
+            dependencies: [
+                "TestSupport", "UpkeepEngine", "UpkeepSource", "UpkeepStore", "UpkeepYAML",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "RepositoryTests",
+            dependencies: [
+                "TestSupport", "UpkeepCommands", "UpkeepEngine", "UpkeepKinds", "UpkeepSource",
+                "UpkeepStore",
+            ],
             swiftSettings: settings
         ),
     ]

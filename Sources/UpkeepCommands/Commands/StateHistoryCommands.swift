@@ -1,0 +1,103 @@
+import ArgumentParser
+import UpkeepEngine
+import UpkeepSource
+import UpkeepStore
+
+struct StateHistoryCommand: ParsableCommand, EnvironmentReadable {
+    static let configuration = CommandConfiguration(
+        commandName: "history",
+        abstract: "List the commits of the state, the newest first.",
+        discussion: "Example: upkeep state history"
+    )
+
+    @OptionGroup var input: StateInput
+
+    static let valueOptions = StateInput.valueOptions
+
+    func run() throws {
+        let entries = History.read(try input.store.loadHistory()).entries.reversed()
+        switch input.format {
+        case .json:
+            try Console().write(Value.list(entries.map(\.value)).indentedJSON)
+        case .text:
+            try Console().write(entries.map { line(of: $0).printable + "\n" }.joined())
+        }
+    }
+
+    private func line(of entry: History.Entry) -> String {
+        let counts = entry.summary.counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+        let commit = entry.source.commit.map { "  \($0.prefix(7))" } ?? ""
+        return "\(entry.serial)  \(entry.appliedAt)\(commit)  \(counts.joined(separator: ", "))"
+    }
+}
+
+struct StateDiffCommand: ParsableCommand, EnvironmentReadable {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Show what two kept states differ in.",
+        discussion: "Example: upkeep state diff 40 41"
+    )
+
+    @OptionGroup var input: StateInput
+
+    @Argument(help: "The serial of the one.")
+    var first: Int
+
+    @Argument(help: "The serial of the other; without it the current one.")
+    var second: Int?
+
+    static let valueOptions = StateInput.valueOptions
+
+    func run() throws {
+        let current = try input.load()
+        let differences = StateDifference.between(
+            try state(first, current),
+            try state(second ?? current.serial, current)
+        )
+        switch input.format {
+        case .json:
+            try Console().write(Value.list(differences.map(\.value)).indentedJSON)
+        case .text:
+            let text = differences.map(render).joined()
+            try Console().write(text.isEmpty ? "No differences.\n" : text)
+        }
+    }
+
+    private func state(_ serial: Int, _ current: State) throws -> State {
+        if serial == current.serial { return current }
+        for number in 1...StateStore.backupCount {
+            if let state = try input.store.loadBackup(number), state.serial == serial {
+                return state
+            }
+        }
+        throw ValidationError(
+            "No state with serial \(serial) is kept; the last \(StateStore.backupCount) are."
+        )
+    }
+
+    private func render(_ difference: StateDifference) -> String {
+        let text = PlanText(style: Console().style(of: .output))
+        let width = min(24, difference.fields.map(\.path.count).max() ?? 0)
+        return "  \(difference.mark) \(difference.id)\n"
+            + difference.fields.map { text.render($0, width: width) }.joined()
+    }
+}
+
+extension StateDifference {
+    fileprivate var mark: Character {
+        switch (before, after) {
+        case (nil, _): Change.Action.create.mark
+        case (_, nil): Change.Action.delete.mark
+        default: Change.Action.update.mark
+        }
+    }
+
+    fileprivate var value: Value {
+        .map([
+            "after": after?.specification,
+            "before": before?.specification,
+            "fields": .list(fields.map(\.value)),
+            "id": .text(id.description),
+        ])
+    }
+}

@@ -1,0 +1,126 @@
+import UpkeepEngine
+import UpkeepSource
+import UpkeepStore
+
+/// What a reconcile has come to, for the renderers.
+struct PlanReport {
+    let outcome: PlanOutcome
+    /// Whether nothing was to be written.
+    let isPreview: Bool
+    /// The arguments that an apply of the same needs.
+    let command: [String]
+    /// The state that was committed; nil when none was.
+    let committed: StateIdentity?
+
+    init(
+        _ outcome: PlanOutcome,
+        isPreview: Bool,
+        command: [String],
+        committed: StateIdentity? = nil
+    ) {
+        self.outcome = outcome
+        self.isPreview = isPreview
+        self.command = command
+        self.committed = committed
+    }
+
+    /// Why there is no plan, or why it is not carried out; nil when it is or could be.
+    var obstacle: String? {
+        let errors = Counted(outcome.diagnostics.errorCount, "error").text
+        return switch outcome.status {
+        case .invalidManifests: "Invalid manifests: \(errors); nothing was planned."
+        case .refused: "Refused: \(errors); nothing was written."
+        case .stalePlan: "Stale plan; nothing was written."
+        default: nil
+        }
+    }
+
+    /// `Plan for 9f3c2ab (main) on state serial 41`.
+    func title(of plan: Plan) -> String {
+        let commit = plan.source.commit.map { " for \($0.prefix(7))" } ?? ""
+        let branch = plan.source.branch.map { " (\($0.printable))" } ?? ""
+        let base = plan.base.map { "state serial \($0.serial)" } ?? "no state yet"
+        return "Plan\(commit)\(commit.isEmpty ? "" : branch) on \(base)"
+    }
+
+    /// `1 to create, 2 to update`.
+    static func counts(of plan: Plan) -> String {
+        Change.Action.allCases.compactMap { action in
+            let count = plan.count(of: action)
+            return count == 0 ? nil : "\(count.grouped) to \(action.rawValue)"
+        }.joined(separator: ", ")
+    }
+
+    /// The command that applies exactly the plan.
+    func applyCommand(_ plan: Plan) -> String {
+        (["upkeep", "reconcile", "--expect-digest", plan.digest] + command).map(\.shellQuoted)
+            .joined(separator: " ")
+    }
+}
+
+extension PlanReport {
+    /// The report for machines.
+    var value: Value {
+        .map([
+            "applied": committed.map { identity in
+                .map([
+                    "digest": .text(identity.digest),
+                    "lineage": .text(identity.lineage),
+                    "serial": .integer(identity.serial),
+                ])
+            },
+            "changes": outcome.plan.map { .list($0.changes.map(\.reportValue)) },
+            "diagnostics": .list(outcome.diagnostics.sorted.map(\.value)),
+            "digest": outcome.plan.map { .text($0.digest) },
+            "dry_run": .boolean(isPreview),
+            "exit_status": .integer(Int(outcome.status.rawValue)),
+            "format": "upkeep-plan/1",
+            "plan": outcome.plan?.value,
+            "source": outcome.plan?.source.value,
+            "summary": outcome.plan.map { plan in
+                let counts = Change.Action.allCases.map {
+                    Value.Entry($0.rawValue, .integer(plan.count(of: $0)))
+                }
+                return .map(counts + [Value.Entry("unchanged", .integer(plan.unchangedCount))])
+            },
+        ])
+    }
+}
+
+extension Change {
+    fileprivate var reportValue: Value {
+        let place = after?.place ?? before?.place
+        return .map([
+            "action": .text(action.rawValue),
+            "effects": .list(effects.map(Value.text)),
+            "fields": .list(fields.map(\.value)),
+            "file": place.map { .text($0.path) },
+            "id": .text(id.id),
+            "kind": .text(id.kind),
+            "line": place.map { .integer($0.line) },
+            "previous_id": previousID.map { .text($0.id) },
+        ])
+    }
+}
+
+extension FieldChange {
+    var value: Value { .map(["after": after, "before": before, "path": .text(path)]) }
+}
+
+extension String {
+    /// The text as one word of a shell.
+    fileprivate var shellQuoted: String {
+        let isPlain =
+            !isEmpty
+            && utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+                    || (0x61...0x7A).contains(byte)
+                    || "-_./:=@%+,".utf8.contains(byte)
+            }
+        if isPlain { return self }
+        return "'"
+            + printable.split(separator: "'", omittingEmptySubsequences: false).joined(
+                separator: #"'\''"#
+            ) + "'"
+    }
+}

@@ -1,0 +1,193 @@
+import UpkeepEngine
+import UpkeepKinds
+import UpkeepSource
+import UpkeepStore
+
+/// A reconcile from the manifests to the exit status.
+struct Reconciliation {
+    private let options: ReconcileOptions
+    private let console = Console()
+
+    init(_ options: ReconcileOptions) {
+        self.options = options
+    }
+
+    private var store: StateStore { options.state.store(besides: options.manifests.roots) }
+
+    /// Shows the plan.
+
+    ///
+
+    /// Takes no lock and writes nothing but the file that was asked for.
+    func preview(savingTo file: String?, tellsChanges: Bool) throws -> ExitStatus {
+        let tree = try ManifestTree.read(options.manifests, console)
+        let outcome = try plan(tree, from: store.load())
+        let report = PlanReport(outcome, isPreview: true, command: command)
+        try present(report)
+        guard outcome.status == .done, let plan = outcome.plan else { return outcome.status }
+        if let file { try PlanFile.write(plan, to: file) }
+        return tellsChanges && !plan.isEmpty ? .changesPending : .done
+    }
+
+    /// Makes the state match.
+    func apply(patience: Seconds) throws -> ExitStatus {
+        let tree = try ManifestTree.read(options.manifests, console)
+        let store = store
+        if tree.diagnostics.hasErrors {
+            // Nothing will be written, so the lock is not needed to say why.
+            let outcome = try plan(tree, from: store.load())
+            try present(PlanReport(outcome, isPreview: false, command: command))
+            return outcome.status
+        }
+        var outcome = PlanOutcome(status: .failure, plan: nil, diagnostics: Diagnostics())
+        let record = LockRecord.current(operation: "reconcile", now: options.manifests.now)
+        defer { Interrupts.endProcess() }
+        let commit = try store.change(as: record, patience: patience) { state throws(StoreError) in
+            outcome = try plan(tree, from: state)
+            guard outcome.status == .done, let plan = outcome.plan, !plan.isEmpty else {
+                return nil
+            }
+            let next = nextState(after: plan, tree, state)
+            try verifyConvergence(tree, next)
+            Interrupts.hold()
+            return next
+        }
+        try present(
+            PlanReport(outcome, isPreview: false, command: command, committed: commit?.identity)
+        )
+        if let problem = commit?.historyProblem {
+            console.note("warning: the state is committed, but not yet in the history:\n")
+            console.report(problem)
+        }
+        return outcome.status
+    }
+
+    private func nextState(after plan: Plan, _ tree: ManifestTree, _ state: State?) -> State {
+        State(
+            applying: plan,
+            to: state,
+            desired: tree.desired,
+            publicIDs: State.publicIDForms(of: Kind.all),
+            ApplyContext(
+                now: options.manifests.now,
+                engine: Version.text,
+                manifests: tree.digests,
+                makeUUID: {
+                    var generator = SystemRandomNumberGenerator()
+                    return UUID.random(using: &generator)
+                }
+            )
+        )
+    }
+
+    /// After an apply the same plan is empty.
+
+    ///
+
+    /// That is made sure of before anything is written.
+    private func verifyConvergence(_ tree: ManifestTree, _ next: State) throws(StoreError) {
+        let again = try plan(tree, from: next, isCheck: true)
+        guard let plan = again.plan, plan.isEmpty else {
+            throw StoreError(
+                .io,
+                store.path,
+                "the plan would not be empty after the apply, which is a defect of upkeep",
+                help: "nothing was written; please report it with the manifests"
+            )
+        }
+    }
+}
+
+extension Reconciliation {
+    private func plan(
+        _ tree: ManifestTree,
+        from state: State?,
+        isCheck: Bool = false
+    ) throws(StoreError) -> PlanOutcome {
+        var diagnostics = tree.diagnostics
+        for use in tree.desired.danglingReferences where state?[use.target] == nil {
+            diagnostics.report(.unknownReference(use, in: tree.desired))
+        }
+        if diagnostics.hasErrors {
+            return PlanOutcome(status: .invalidManifests, plan: nil, diagnostics: diagnostics)
+        }
+        let plan = Plan(
+            from: state.map(StateCoding.identity),
+            source: source(of: tree),
+            kinds: Kind.all,
+            selection: options.selection,
+            consent: options.consent,
+            in: PlanContext(
+                desired: tree.desired,
+                state: state,
+                now: options.manifests.now,
+                zones: .system
+            )
+        )
+        diagnostics.merge(plan.diagnostics)
+        if isCheck { return PlanOutcome(status: .done, plan: plan, diagnostics: diagnostics) }
+        if let problem = try staleness(of: plan) {
+            diagnostics.report(problem)
+            return PlanOutcome(status: .stalePlan, plan: plan, diagnostics: diagnostics)
+        }
+        let status: ExitStatus = plan.diagnostics.hasErrors ? .refused : .done
+        return PlanOutcome(status: status, plan: plan, diagnostics: diagnostics)
+    }
+
+    private func source(of tree: ManifestTree) -> Source {
+        let head = GitHead.find(from: options.manifests.roots.first ?? ".")
+        return Source(
+            commit: head.commit,
+            branch: head.branch,
+            isDirty: nil,
+            treeDigest: tree.digest
+        )
+    }
+
+    /// Why the plan is not the one that was reviewed; nil when it is, or nobody asked.
+    private func staleness(of plan: Plan) throws(StoreError) -> Diagnostic? {
+        if let path = options.plan {
+            let file = try PlanFile(path: path)
+            if file.digest != plan.digest { return .stalePlan(plan, reviewed: file) }
+        }
+        if let digest = options.expectDigest, digest != plan.digest {
+            return .stalePlan(plan, expected: digest)
+        }
+        return nil
+    }
+
+    private func present(_ report: PlanReport) throws(StoreError) {
+        let outcome = report.outcome
+        switch options.format {
+        case .text:
+            let text = PlanText(style: console.style(of: .output)).render(report)
+            try console.write(text)
+            console.note(
+                DiagnosticText(style: console.style(of: .error)).render(outcome.diagnostics)
+            )
+        case .json:
+            try console.write(report.value.indentedJSON)
+        case .markdown:
+            try console.write(PlanMarkdown.render(report))
+        }
+    }
+
+    /// What has to be typed to apply what a preview shows.
+    private var command: [String] {
+        let state = options.state.path.map { ["--state", $0] } ?? []
+        let selected = options.only.flatMap { ["--only", $0.text] }
+        let limit = options.maxDeletes.map { ["--max-deletes", String($0)] } ?? []
+        let deletions = options.allowDelete.flatMap { ["--allow-delete", $0.description] }
+        let empty = options.allowEmpty.flatMap { ["--allow-empty", $0.kind.name.word] }
+        return state + selected + limit + deletions + empty + options.manifests.paths
+    }
+}
+
+/// What planning came to.
+struct PlanOutcome {
+    let status: ExitStatus
+    /// Nil when the manifests are invalid.
+    let plan: Plan?
+    /// Everything that was found, refusals included.
+    let diagnostics: Diagnostics
+}

@@ -1,0 +1,65 @@
+import UpkeepSource
+
+/// Text for people.
+package struct TextField: ScalarFieldType {
+    /// In Unicode scalars, as JSON Schema counts.
+    let length: ClosedRange<Int>
+    let isMultiline: Bool
+
+    package var placeholder: String { "" }
+
+    package var shape: FieldShape {
+        .text(length: length, pattern: nil, name: isMultiline ? "text" : "one line")
+    }
+
+    package func canonical(_ output: String) -> Value { .text(output) }
+
+    package func read(scalar node: Node, _ context: inout ReadingContext) -> String? {
+        var text = node.text
+        if isMultiline { text.trimTrailingSpace() }
+        if let scalar = text.unicodeScalars.first(where: {
+            !$0.isPrintable(inMultilineText: isMultiline)
+        }) {
+            context.report(.controlCharacter(scalar, isMultiline: isMultiline, at: node))
+            return nil
+        }
+        let count = text.unicodeScalars.count
+        guard length.contains(count) else {
+            context.report(.wrongLength(count, allowed: length, at: node))
+            return nil
+        }
+        return text
+    }
+}
+
+extension FieldType where Self == TextField {
+    /// One line of a length in Unicode scalars.
+    package static func text(_ length: ClosedRange<Int>) -> TextField {
+        TextField(length: length, isMultiline: false)
+    }
+
+    /// Text of several lines; space at its end does not count.
+    package static func multilineText(_ length: ClosedRange<Int>) -> TextField {
+        TextField(length: length, isMultiline: true)
+    }
+}
+
+extension String {
+    fileprivate mutating func trimTrailingSpace() {
+        while let last = unicodeScalars.last, last == "\n" || last == " " || last == "\t" {
+            unicodeScalars.removeLast()
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether text for people may hold the scalar: no controls, nothing that turns the direction of what follows.
+    fileprivate func isPrintable(inMultilineText isMultiline: Bool) -> Bool {
+        switch value {
+        case 0x0A, 0x09: isMultiline
+        case 0..<0x20, 0x7F..<0xA0: false
+        case 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF: false
+        default: true
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import UpkeepSource
+
+/// A kind of resource as the machine sees it: the functions of a `Specification`, without its type.
+package struct Kind: Sendable {
+    package let name: KindName
+    package let publicID: PublicIDForm
+    package let summary: String
+    /// The fields in the order in which the kind asks for them.
+    package let fields: [FieldDescription]
+
+    private let readBody: @Sendable (inout FieldReader) -> Void
+    let check: @Sendable (DesiredState, CheckContext) -> [Diagnostic]
+    let review: @Sendable (Change, PlanContext) -> Review
+
+    package init<Spec: Specification>(_ type: Spec.Type) {
+        name = Spec.kind
+        publicID = Spec.publicID
+        summary = Spec.summary
+        readBody = { reader in _ = Spec(&reader) }
+        check = { desired, context in
+            Spec.check(desired.all(Spec.self, zones: context.zones), in: context)
+        }
+        review = { change, context in
+            let node = change.after?.node
+            return Spec.review(
+                Transition(
+                    id: change.id.id,
+                    before: change.before.map {
+                        context.read(Spec.self, $0.specification, id: $0.id.id)
+                    },
+                    after: change.after.map {
+                        context.read(Spec.self, $0.specification, id: $0.id.id)
+                    },
+                    createdAt: change.before?.createdAt,
+                    node: node
+                ),
+                in: context
+            )
+        }
+        var reader = FieldReader(name.word, reading: nil, in: ReadingContext(zones: .empty))
+        _ = Spec(&reader)
+        fields = reader.descriptions
+    }
+
+    /// What the parts are called that resources of the kind declare.
+    var partNames: [String] { fields.compactMap(\.partName) }
+
+    /// Reads one resource, or nil when something is wrong with it; what, is in the context.
+    func resource(
+        id: String,
+        key: Node,
+        body: Node,
+        defaults: Node?,
+        in context: inout ReadingContext
+    ) -> Resource? {
+        guard body.shape == .mapping else {
+            context.report(.wrongShape(FieldShape.record([]), at: body))
+            return nil
+        }
+        var reader = FieldReader(
+            name.title,
+            id: id,
+            reading: body,
+            defaults: defaults,
+            reserved: Envelope.fieldNames,
+            in: context
+        )
+        readBody(&reader)
+        let specification = reader.finish()
+        context = reader.context
+        let envelope = Envelope(of: body, defaults: defaults, kind: name, &context)
+        if context.hasErrors { return nil }
+        return Resource(
+            id: ResourceID(kind: name.word, id: id),
+            specification: specification,
+            isProtected: envelope.isProtected,
+            previousIDs: envelope.previousIDs,
+            references: context.references,
+            parts: context.parts,
+            key: key,
+            node: body
+        )
+    }
+
+    /// Reports what is wrong with the defaults of the kind, once for all the resources that use them.
+    func checkDefaults(_ node: Node, in context: inout ReadingContext) {
+        guard node.shape == .mapping else {
+            context.report(.wrongShape(.record([]), at: node))
+            return
+        }
+        var reader = FieldReader(
+            name.title,
+            reading: node,
+            isPartial: true,
+            reserved: ["protect"],
+            in: context
+        )
+        readBody(&reader)
+        _ = reader.finish()
+        context = reader.context
+        _ = Envelope(of: node, defaults: nil, kind: name, &context)
+    }
+}
+
+extension Specification {
+    /// The specification that a canonical value stands for.
+    package static func reading(_ value: Value, id: String, zones: ZoneDatabase) -> Self {
+        var reader = FieldReader(
+            kind.title,
+            id: id,
+            reading: value.node,
+            in: ReadingContext(zones: zones)
+        )
+        return Self(&reader)
+    }
+
+    /// The canonical form of a canonical value: itself, which the tests hold every kind to.
+    package static func canonical(
+        _ value: Value,
+        id: String,
+        zones: ZoneDatabase
+    ) -> (Value, Diagnostics) {
+        var reader = FieldReader(
+            kind.title,
+            id: id,
+            reading: value.node,
+            in: ReadingContext(zones: zones)
+        )
+        _ = Self(&reader)
+        return (reader.finish(), reader.context.diagnostics)
+    }
+}

@@ -1,0 +1,64 @@
+import UpkeepSource
+
+/// What can be declared of one kind; the initializer is the kind's only description.
+package protocol Specification: Sendable {
+    static var kind: KindName { get }
+    static var publicID: PublicIDForm { get }
+    /// One or two sentences for `explain` and the reference.
+    static var summary: String { get }
+
+    /// Asks for the fields; the same ones whatever the values are.
+    init(_ fields: inout FieldReader)
+
+    /// What is wrong with all resources of the kind together, which needs no state.
+    static func check(_ all: [Declared<Self>], in context: CheckContext) -> [Diagnostic]
+
+    /// What visitors and integrations will notice of a change, and what speaks against it.
+    static func review(_ change: Transition<Self>, in context: PlanContext) -> Review
+}
+
+extension Specification {
+    package static func check(_ all: [Declared<Self>], in context: CheckContext) -> [Diagnostic] {
+        []
+    }
+
+    package static func review(_ change: Transition<Self>, in context: PlanContext) -> Review {
+        Review()
+    }
+}
+
+/// A resource with its typed specification.
+package struct Declared<Spec: Specification>: Sendable {
+    package let id: String
+    package let specification: Spec
+    /// The value that the resource's key has in the manifest.
+    package let node: Node
+
+    /// The node of a field that the resource itself writes, or else of the whole resource.
+    package func node(of field: String) -> Node { node[field] ?? node }
+}
+
+/// What happens to one resource, with typed specifications.
+package struct Transition<Spec: Specification>: Sendable {
+    package let id: String
+    /// Nil when the resource is created.
+    package let before: Spec?
+    /// Nil when the resource is deleted.
+    package let after: Spec?
+    /// When the resource was created; nil when that is now.
+    package let createdAt: Instant?
+    /// Where the manifest declares the resource; nil when it is deleted.
+    package let node: Node?
+}
+
+/// What a kind says about a change.
+package struct Review: Sendable {
+    /// What the change comes to, in a line each: for the plan.
+    package var effects: [String]
+    package var diagnostics: [Diagnostic]
+
+    package init(effects: [String] = [], diagnostics: [Diagnostic] = []) {
+        self.effects = effects
+        self.diagnostics = diagnostics
+    }
+}

@@ -1,0 +1,61 @@
+import UpkeepSource
+
+/// What is done to one resource.
+package struct Change: Sendable {
+    package enum Action: String, CaseIterable, Sendable {
+        case create
+        case update
+        case rename
+        case delete
+
+        /// The mark in front of the resource in a plan.
+        package var mark: Character {
+            switch self {
+            case .create: "+"
+            case .update: "~"
+            case .rename: ">"
+            case .delete: "-"
+            }
+        }
+    }
+
+    package let action: Action
+    /// The id after the change; for a deletion the id that goes.
+    package let id: ResourceID
+    /// Nil for a creation.
+    package let before: StoredResource?
+    /// Nil for a deletion.
+    package let after: Resource?
+    /// What differs, in the order of the paths; empty for creations and deletions.
+    package let fields: [FieldChange]
+    /// What visitors and integrations will notice, a line each.
+    package internal(set) var effects: [String] = []
+
+    /// The id before a rename.
+    package var previousID: ResourceID? { action == .rename ? before?.id : nil }
+}
+
+extension Change {
+    static func create(_ resource: Resource) -> Change {
+        Change(action: .create, id: resource.id, before: nil, after: resource, fields: [])
+    }
+
+    static func delete(_ resource: StoredResource) -> Change {
+        Change(action: .delete, id: resource.id, before: resource, after: nil, fields: [])
+    }
+
+    /// The change from what is there to what is wanted; nil when they are the same.
+    static func between(_ before: StoredResource, _ after: Resource) -> Change? {
+        let isSame =
+            before.specification == after.specification && before.isProtected == after.isProtected
+        if isSame, before.id == after.id { return nil }
+        var fields = FieldChange.between(before.specification, after.specification)
+        if before.isProtected != after.isProtected {
+            let flags = (Value.boolean(before.isProtected), Value.boolean(after.isProtected))
+            fields.append(FieldChange("protect", before: flags.0, after: flags.1))
+        }
+        precondition(isSame == fields.isEmpty, "different values differ in some field")
+        let action: Action = before.id == after.id ? .update : .rename
+        return Change(action: action, id: after.id, before: before, after: after, fields: fields)
+    }
+}

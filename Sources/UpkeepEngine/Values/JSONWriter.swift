@@ -1,0 +1,100 @@
+/// Writes values as JSON (RFC 8259): UTF-8, keys in order, the shortest form of everything.
+package struct JSONWriter: Sendable {
+    package private(set) var bytes: [UInt8] = []
+    /// Spaces for each level; nil writes everything on one line.
+    private let indentation: Int?
+
+    package init(indentation: Int? = nil) {
+        self.indentation = indentation
+    }
+
+    package mutating func write(_ value: Value) { write(value, depth: 0) }
+
+    /// Writes text as it is.
+    package mutating func write(raw text: StaticString) {
+        bytes.append(contentsOf: "\(text)".utf8)
+    }
+
+    private mutating func write(_ value: Value, depth: Int) {
+        switch value {
+        case .text(let text):
+            write(text)
+        case .integer(let integer):
+            bytes.append(contentsOf: String(integer).utf8)
+        case .boolean(let boolean):
+            bytes.append(contentsOf: (boolean ? "true" : "false").utf8)
+        case .list(let list):
+            write(list, "[", "]", depth: depth) { writer, element in
+                writer.write(element, depth: depth + 1)
+            }
+        case .entries(let entries):
+            write(entries, "{", "}", depth: depth) { writer, entry in
+                writer.write(entry.key)
+                writer.bytes.append(UInt8(ascii: ":"))
+                if writer.indentation != nil { writer.bytes.append(UInt8(ascii: " ")) }
+                writer.write(entry.value, depth: depth + 1)
+            }
+        }
+    }
+
+    private mutating func write<Element>(
+        _ elements: [Element],
+        _ open: Unicode.Scalar,
+        _ close: Unicode.Scalar,
+        depth: Int,
+        element: (inout JSONWriter, Element) -> Void
+    ) {
+        bytes.append(UInt8(ascii: open))
+        for (index, next) in elements.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            breakLine(depth: depth + 1)
+            element(&self, next)
+        }
+        if !elements.isEmpty { breakLine(depth: depth) }
+        bytes.append(UInt8(ascii: close))
+    }
+
+    private mutating func breakLine(depth: Int) {
+        guard let indentation else { return }
+        bytes.append(UInt8(ascii: "\n"))
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indentation * depth))
+    }
+
+    /// Writes a string; only what RFC 8259 demands is escaped.
+    package mutating func write(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
+            case UInt8(ascii: "\n"):
+                bytes.append(contentsOf: #"\n"#.utf8)
+            case 0..<0x20:
+                let digits = Array("0123456789abcdef".utf8)
+                bytes.append(contentsOf: #"\u00"#.utf8)
+                bytes.append(digits[Int(byte >> 4)])
+                bytes.append(digits[Int(byte & 15)])
+            default:
+                bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}
+
+extension Value {
+    /// The value as JSON on one line.
+    package var json: String {
+        var writer = JSONWriter()
+        writer.write(self)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    /// The value as JSON for people: two spaces a level, a line break at the end.
+    package var indentedJSON: String {
+        var writer = JSONWriter(indentation: 2)
+        writer.write(self)
+        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    }
+}

@@ -1,0 +1,117 @@
+import UpkeepEngine
+import UpkeepSource
+
+extension Maintenance {
+    /// How far ahead recurring windows are compared: a little more than a year.
+    private static let horizon = Seconds(400 * 86_400)
+    /// How many windows of one maintenance are compared.
+    private static let windowLimit = 1_000
+
+    /// What two maintenances cannot share at the same time.
+    fileprivate enum Subject: Hashable {
+        case component(page: String, id: String)
+        case monitor(String)
+
+        var title: String {
+            switch self {
+            case .component(let page, let id): "component \(page)/\(id)"
+            case .monitor(let id): "monitor \(id)"
+            }
+        }
+    }
+
+    /// A window of one of the maintenances, by its place in the list.
+    private struct Booking {
+        let window: Range<Instant>
+        let owner: Int
+    }
+
+    package static func check(
+        _ all: [Declared<Maintenance>],
+        in context: CheckContext
+    ) -> [Diagnostic] {
+        let period =
+            context.now..<max(context.now.advanced(by: horizon), context.now.advanced(by: 1))
+        let freezes = context.specification(Workspace.self, id: KindName.singletonID)?.freezes ?? []
+        var problems: [Diagnostic] = []
+        var bookings: [Subject: [Booking]] = [:]
+        for (owner, maintenance) in all.enumerated() {
+            let windows = maintenance.specification.comparedWindows(in: period, after: context.now)
+            problems += collisions(of: maintenance, windows, with: freezes)
+            for subject in maintenance.specification.subjects {
+                bookings[subject, default: []] += windows.map { Booking(window: $0, owner: owner) }
+            }
+        }
+        return problems + overlaps(all, bookings)
+    }
+
+    /// A single window counts however far ahead it is.
+    private func comparedWindows(in period: Range<Instant>, after now: Instant) -> [Range<Instant>]
+    {
+        guard recurrence == nil else { return windows(in: period, limit: Self.windowLimit) }
+        return start < end && end > now ? [start..<end] : []
+    }
+
+    private var subjects: [Subject] {
+        components.map { .component(page: statusPage, id: $0) } + monitors.map(Subject.monitor)
+    }
+
+    private static func collisions(
+        of maintenance: Declared<Maintenance>,
+        _ windows: [Range<Instant>],
+        with freezes: [Freeze]
+    ) -> [Diagnostic] {
+        if maintenance.specification.isEmergency { return [] }
+        for freeze in freezes where freeze.start < freeze.end {
+            guard let window = windows.first(where: { $0.overlaps(freeze.start..<freeze.end) })
+            else { continue }
+            let node = maintenance.node(of: "start_at")
+            return [.maintenanceInFreeze(maintenance.id, window.lowerBound, freeze, at: node)]
+        }
+        return []
+    }
+
+    /// What two of the maintenances share, and when for the first time.
+    fileprivate struct Collision {
+        let subject: Subject
+        let start: Instant
+    }
+
+    private static func overlaps(
+        _ all: [Declared<Maintenance>],
+        _ bookings: [Subject: [Booking]]
+    ) -> [Diagnostic] {
+        var collisions: [[Int]: Collision] = [:]
+        for (subject, bookings) in bookings {
+            let sorted = bookings.sorted {
+                ($0.window.lowerBound, $0.owner) < ($1.window.lowerBound, $1.owner)
+            }
+            var running: [Booking] = []
+            for booking in sorted {
+                running.removeAll { $0.window.upperBound <= booking.window.lowerBound }
+                for other in running where other.owner != booking.owner {
+                    let pair = [other.owner, booking.owner].sorted()
+                    if pair.contains(where: { all[$0].specification.allowsOverlap }) { continue }
+                    let collision = Collision(subject: subject, start: booking.window.lowerBound)
+                    if collisions[pair].map({ collision.isBefore($0) }) ?? true {
+                        collisions[pair] = collision
+                    }
+                }
+                running.append(booking)
+                if collisions.count > Diagnostics.shownErrors { break }
+            }
+        }
+        return collisions.map { pair, collision in
+            let both = pair.map { all[$0] }.sorted {
+                $0.specification.start < $1.specification.start
+            }
+            return .maintenanceOverlap(both[1], both[0], collision.subject.title, collision.start)
+        }
+    }
+}
+
+extension Maintenance.Collision {
+    fileprivate func isBefore(_ other: Self) -> Bool {
+        (start, subject.title) < (other.start, other.subject.title)
+    }
+}

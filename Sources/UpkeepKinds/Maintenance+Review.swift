@@ -1,0 +1,77 @@
+import UpkeepEngine
+import UpkeepSource
+
+extension Maintenance {
+    package static func review(_ change: Transition<Maintenance>, in context: PlanContext) -> Review
+    {
+        guard let after = change.after else {
+            let announced =
+                change.before.map { $0.start > context.now || $0.recurrence != nil } ?? false
+            return Review(
+                effects: announced ? ["visitors no longer see: the announced maintenance"] : []
+            )
+        }
+        var review = Review()
+        if change.before?.window != after.window || change.before?.components != after.components {
+            review.effects = after.effects(in: context)
+        }
+        guard let node = change.node else { return review }
+        if change.before == nil, after.recurrence == nil, after.end <= context.now {
+            review.diagnostics.append(.maintenanceOver(after.end, at: node["end_at"] ?? node))
+        }
+        if let problem = after.shortNotice(replacing: change.before, node, in: context) {
+            review.diagnostics.append(problem)
+        }
+        return review
+    }
+
+    private var window: Range<Instant> { start..<max(start, end) }
+
+    private func effects(in context: PlanContext) -> [String] {
+        let page = context.specification(StatusPage.self, id: statusPage)
+        let zone = timeZone ?? page?.timeZone ?? .utc
+        let names = context.componentNames(components, of: statusPage)
+        let subject = names.isEmpty ? "the page" : names.joined(separator: ", ")
+        let repeats = recurrence.map { ", \($0)" } ?? ""
+        let verb = window.contains(context.now) ? "see now" : "see"
+        return [
+            "\(zone.span(window))\(repeats)\(names.isEmpty ? "" : ", \(subject)")",
+            "visitors \(verb): \(subject) under maintenance for \(duration.spelledOut)",
+        ]
+    }
+
+    /// The rule of notice counts for windows that are new or begin earlier than announced.
+    private func shortNotice(
+        replacing before: Maintenance?,
+        _ node: Node,
+        in context: PlanContext
+    ) -> Diagnostic? {
+        let workspace = context.specification(Workspace.self, id: KindName.singletonID)
+        guard let notice = workspace?.maintenanceNotice, notice.count > 0, !isEmergency,
+            end > context.now,
+            before.map({ start < $0.start }) ?? true,
+            start < context.now.advanced(by: notice)
+        else { return nil }
+        // A window that recurs and began long ago was announced by its rule.
+        if recurrence != nil, start <= context.now { return nil }
+        return .shortNotice(start, notice, at: node["start_at"] ?? node)
+    }
+}
+
+extension Zone {
+    /// A window in local time: `2026-12-04 22:00 to 23:30 Europe/Berlin`.
+    fileprivate func span(_ window: Range<Instant>) -> String {
+        let start = local(at: window.lowerBound)
+        let end = local(at: window.upperBound)
+        let last = start.date == end.date ? end.clock : "\(end.date) \(end.clock)"
+        return "\(start.date) \(start.clock) to \(last) \(identifier)"
+    }
+}
+
+extension LocalTime {
+    /// Hours and minutes, and seconds where there are any.
+    fileprivate var clock: String {
+        let parts = second == 0 ? [hour, minute] : [hour, minute, second]
+        return parts.map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
+    }
+}

@@ -1,0 +1,86 @@
+import UpkeepEngine
+import UpkeepSource
+
+/// The settings of the whole tree.
+package struct Workspace: Specification {
+    package static let kind = KindName(singleton: "workspace")
+    package static let publicID = PublicIDForm.uuid
+    package static let summary = "Settings of the whole tree; at most one."
+
+    package let name: String
+    package let plan: BillingPlan
+    package let baseURL: String?
+    /// How long before its start a maintenance has to be announced; zero for no rule.
+    package let maintenanceNotice: Seconds
+    package let freezes: [Freeze]
+
+    package init(_ fields: inout FieldReader) {
+        name = fields.required("name", .text(1...120), "Whose status pages these are.")
+        plan = fields.optional(
+            "plan",
+            .choice(BillingPlan.self),
+            default: .pro,
+            "What the workspace may use."
+        )
+        baseURL = fields.optional(
+            "base_url",
+            .webAddress,
+            "Where the server is reached, for links."
+        )
+        maintenanceNotice = fields.optional(
+            "maintenance_notice",
+            .duration(in: 0...2_592_000),
+            default: 0,
+            "How long before its start a maintenance has to be applied, unless it is an `emergency`."
+        )
+        freezes = fields.collection(
+            "freezes",
+            .list(.record(Freeze.self), count: 0...100),
+            "Periods without maintenances, such as the days before a holiday."
+        )
+    }
+
+    package static func review(_ change: Transition<Workspace>, in context: PlanContext) -> Review {
+        guard let before = change.before, let after = change.after, before.name != after.name else {
+            return Review()
+        }
+        return Review(effects: ["visitors see: the new name \(after.name)"])
+    }
+}
+
+/// What the workspace has subscribed to; API keys need `pro` or above.
+package enum BillingPlan: String, Choice {
+    case free
+    case starter
+    case pro
+    case growth
+    case business
+    case enterprise
+
+    package var help: String {
+        switch self {
+        case .free, .starter: "without API access"
+        case .pro, .growth, .business, .enterprise: "with API access"
+        }
+    }
+}
+
+/// A period without maintenances.
+package struct Freeze: Record {
+    package static let name = "freeze"
+
+    package let start: Instant
+    package let end: Instant
+    package let reason: String
+
+    package init(_ fields: inout FieldReader) {
+        let start = fields.required("start_at", .time(), "When the freeze begins.")
+        let end = fields.required("end_at", .time(), "When it ends.")
+        reason = fields.required("reason", .text(1...200), "Why, for whoever is refused.")
+        self.start = start
+        self.end = end
+        if end <= start, fields.reads("start_at", "end_at") {
+            fields.report(at: "end_at") { .endNotAfterStart("freeze", at: $0) }
+        }
+    }
+}

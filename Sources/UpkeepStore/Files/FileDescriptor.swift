@@ -1,0 +1,138 @@
+import Glibc
+
+/// An open file or folder; closed when it goes out of scope.
+struct FileDescriptor: ~Copyable {
+    /// Negative once it is closed.
+    private(set) var number: CInt
+    /// For messages.
+    let path: String
+
+    init(taking number: CInt, path: String) {
+        self.number = number
+        self.path = path
+    }
+
+    deinit { if number >= 0 { _ = Glibc.close(number) } }
+
+    /// Closes it and tells whether that worked, which for a file that was written is part of writing it.
+    mutating func close() throws(StoreError) {
+        let open = number
+        number = -1
+        // Linux has closed the descriptor also when it reports EINTR (close(2)).
+        if Glibc.close(open) != 0, errno != EINTR { throw StoreError(errno, path, "close") }
+    }
+
+    /// Makes sure that what was written survives a loss of power.
+
+    ///
+
+    /// A failure is final: the kernel may have dropped the
+    /// pages, and a second call would then report success (fsync(2)).
+    func sync() throws(StoreError) {
+        if fsync(number) != 0 { throw StoreError(errno, path, "fsync") }
+    }
+
+    func status() throws(StoreError) -> FileStatus {
+        var status = stat()
+        if unsafe fstat(number, &status) != 0 { throw StoreError(errno, path, "stat") }
+        return FileStatus(status)
+    }
+
+    func truncate(to length: Int) throws(StoreError) {
+        if ftruncate(number, length) != 0 { throw StoreError(errno, path, "truncate") }
+    }
+
+    /// Lets everyone read it, as far as the process's mask allows.
+    func makeReadable() throws(StoreError) {
+        let mask = umask(0)
+        umask(mask)
+        if fchmod(number, 0o644 & ~mask) != 0 { throw StoreError(errno, path, "change mode") }
+    }
+
+    /// Writes all bytes at the file's position.
+    func write(_ bytes: [UInt8]) throws(StoreError) {
+        var written = 0
+        while written < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe Glibc.write(
+                    number,
+                    buffer.baseAddress.map { unsafe $0 + written },
+                    buffer.count - written
+                )
+            }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw StoreError(errno, path, "write")
+            }
+            written += count
+        }
+    }
+
+    /// Reads from the file's position to its end.
+    ///
+    /// `limit`: More bytes than this are an error.
+    func readToEnd(limit: Int) throws(StoreError) -> [UInt8] {
+        let expected = try min(status().size, limit)
+        var bytes: [UInt8] = []
+        // One byte more than the file has shows its end without another round.
+        var room = expected + 1
+        while true {
+            let start = bytes.count
+            var failure: CInt = 0
+            let wanted = room
+            let chunk = unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+                let read = unsafe Glibc.read(number, buffer.baseAddress, wanted)
+                failure = read < 0 ? errno : 0
+                count = max(0, read)
+            }
+            if failure == EINTR { continue }
+            if failure != 0 { throw StoreError(failure, path, "read") }
+            if chunk.isEmpty { return bytes }
+            if start == 0 { bytes = chunk } else { bytes += chunk }
+            if bytes.count > limit {
+                throw StoreError(.io, path, "the file has more than \(limit) bytes")
+            }
+            room = max(4_096, expected + 1 - bytes.count)
+        }
+    }
+}
+
+/// What is known of a file without opening it.
+struct FileStatus: Hashable {
+    enum Form {
+        case regular
+        case folder
+        case link
+        case other
+    }
+
+    let form: Form
+    let size: Int
+    let device: UInt
+    let inode: UInt
+
+    init(_ status: stat) {
+        form =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: .regular
+            case S_IFDIR: .folder
+            case S_IFLNK: .link
+            default: .other
+            }
+        size = Int(status.st_size)
+        device = UInt(status.st_dev)
+        inode = UInt(status.st_ino)
+    }
+
+    /// Whether both are the same file.
+    func isSameFile(as other: FileStatus) -> Bool { device == other.device && inode == other.inode }
+}
+
+extension StoreError {
+    /// A file-system call that failed.
+    init(_ number: CInt, _ path: String, _ operation: String) {
+        let reason = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+        let message = "\(operation): \(reason.lowercased())"
+        self.init(.io, path, message, isMissingFile: number == ENOENT)
+    }
+}

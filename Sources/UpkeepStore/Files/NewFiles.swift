@@ -1,0 +1,85 @@
+/// Writes files that a user asked for, whole or not at all.
+package enum NewFiles {
+    /// Writes a file, in the place of one that is there.
+    package static func replace(_ path: String, with text: String) throws(StoreError) {
+        let (parent, name) = try split(path)
+        let folder = try Folder(path: parent, followsLink: true)
+        let temporary = ".\(name).tmp"
+        try folder.remove(temporary)
+        var file = try folder.writableFile(temporary, isNew: true)
+        do throws(StoreError) {
+            try file.write(Array(text.utf8))
+            try file.makeReadable()
+            try file.sync()
+            try file.close()
+            try folder.rename(temporary, to: name)
+            try folder.sync()
+        } catch {
+            try? folder.remove(temporary)
+            throw error
+        }
+    }
+
+    /// Writes files below a folder, none of which may be there, and makes the folders that they need.
+    ///
+    /// Throws: Before anything is written when one of them is there.
+    package static func create(
+        _ files: [(path: String, text: String)],
+        below root: String
+    ) throws(StoreError) {
+        try makeFolders(root)
+        for file in files {
+            if try status("\(root)/\(file.path)") != nil {
+                throw StoreError(
+                    .io,
+                    "\(root)/\(file.path)",
+                    "the file is there already",
+                    help: "nothing was written"
+                )
+            }
+        }
+        for file in files {
+            let parts = file.path.split(separator: "/").dropLast()
+            if !parts.isEmpty { try makeFolders("\(root)/\(parts.joined(separator: "/"))") }
+            try replace("\(root)/\(file.path)", with: file.text)
+        }
+    }
+
+    /// The text of a regular file; nil when there is none.
+    package static func read(_ path: String, limit: Int) throws(StoreError) -> [UInt8]? {
+        let (parent, name) = try split(path)
+        let folder = try Folder(path: parent, followsLink: true)
+        guard let file = try folder.linkedFile(name) else { return nil }
+        return try file.readToEnd(limit: limit)
+    }
+
+    private static func status(_ path: String) throws(StoreError) -> FileStatus? {
+        do throws(StoreError) {
+            let (parent, name) = try split(path)
+            let folder = try Folder(path: parent, followsLink: true)
+            return try folder.status(name)
+        } catch {
+            if error.isMissingFile { return nil }
+            throw error
+        }
+    }
+
+    private static func split(_ path: String) throws(StoreError) -> (folder: String, name: String) {
+        let parts = path.split(separator: "/")
+        guard let name = parts.last else { throw StoreError(.io, path, "not the name of a file") }
+        let parent = parts.dropLast().joined(separator: "/")
+        let root = path.hasPrefix("/") ? "/" + parent : (parent.isEmpty ? "." : parent)
+        return (root, String(name))
+    }
+
+    package static func makeFolders(_ path: String) throws(StoreError) {
+        var current = path.hasPrefix("/") ? "/" : "."
+        for part in path.split(separator: "/") where part != "." {
+            let folder = try Folder(path: current, followsLink: true)
+            if folder.statusBehindLink(String(part)) == nil {
+                try folder.makeFolder(String(part), mode: 0o755)
+            }
+            current = folder.path(of: String(part))
+        }
+    }
+}

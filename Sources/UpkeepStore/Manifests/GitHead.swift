@@ -1,0 +1,82 @@
+/// Which commit a checkout has, read from git's files without running git.
+///
+/// The formats are those of gitrepository-layout(5). Whether the checkout differs from the commit is not told.
+package struct GitHead: Hashable, Sendable {
+    package let commit: String?
+    package let branch: String?
+
+    package init(commit: String?, branch: String?) {
+        self.commit = commit
+        self.branch = branch
+    }
+
+    private static let fileLimit = 1_048_576
+    private static let outside = GitHead(commit: nil, branch: nil)
+
+    /// The head of the checkout that a path lies in; without a commit when it lies in none.
+    package static func find(from path: String) -> GitHead {
+        var current = path
+        // A path of this many folders is no path of a checkout.
+        for _ in 0..<64 {
+            if let head = head(of: "\(current)/.git") { return head }
+            guard let above = parent(of: current) else { break }
+            current = above
+        }
+        return outside
+    }
+
+    private static func parent(of path: String) -> String? {
+        if path == "/" { return nil }
+        let parts = path.split(separator: "/", omittingEmptySubsequences: true)
+        if parts.isEmpty || parts.allSatisfy({ $0 == ".." || $0 == "." }) {
+            return path.hasPrefix("/") ? nil : path + "/.."
+        }
+        let above = parts.dropLast().joined(separator: "/")
+        return path.hasPrefix("/") ? "/" + above : (above.isEmpty ? "." : above)
+    }
+
+    private static func head(of git: String) -> GitHead? {
+        var folder = git
+        if let link = text(git), link.hasPrefix("gitdir: ") {
+            // A worktree or submodule: the file names the real folder.
+            let target = String(link.dropFirst("gitdir: ".count))
+            folder = target.hasPrefix("/") ? target : String(git.dropLast(".git".count)) + target
+        }
+        guard let head = text("\(folder)/HEAD") else { return nil }
+        guard head.hasPrefix("ref: ") else { return GitHead(commit: hash(head), branch: nil) }
+        let reference = String(head.dropFirst("ref: ".count))
+        let branch =
+            reference.hasPrefix("refs/heads/")
+            ? String(reference.dropFirst("refs/heads/".count)) : nil
+        let common =
+            text("\(folder)/commondir").map { $0.hasPrefix("/") ? $0 : "\(folder)/\($0)" } ?? folder
+        let commit =
+            text("\(folder)/\(reference)") ?? text("\(common)/\(reference)")
+            ?? packed(reference, in: common)
+        return GitHead(commit: commit.flatMap(hash), branch: branch)
+    }
+
+    private static func packed(_ reference: String, in folder: String) -> String? {
+        text("\(folder)/packed-refs")?.split(separator: "\n").first {
+            $0.hasSuffix(" " + reference)
+        }
+        .flatMap { $0.split(separator: " ").first }.map(String.init)
+    }
+
+    /// SHA-1 or SHA-256 in hexadecimal.
+    private static func hash(_ text: String) -> String? {
+        let isHash = text.utf8.allSatisfy {
+            (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
+        }
+        return isHash && (text.utf8.count == 40 || text.utf8.count == 64) ? text : nil
+    }
+
+    private static func text(_ path: String) -> String? {
+        guard !path.utf8.contains(0), let bytes = try? NewFiles.read(path, limit: fileLimit) else {
+            return nil
+        }
+        var text = String(decoding: bytes, as: UTF8.self)
+        while text.hasSuffix("\n") { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,132 @@
+import UpkeepSource
+import UpkeepYAML
+
+/// A manifest as it was read from disk.
+package struct ManifestFile: Sendable {
+    /// The path below the root, which the state records.
+    package let name: String
+    package let source: SourceFile
+}
+
+/// What a tree of manifests may hold at most; options raise it.
+package struct TreeLimits: Sendable {
+    /// Manifests in all.
+    package var files = 20_000
+    /// Bytes of all manifests.
+    package var bytes = 67_108_864
+    /// Folders within each other.
+    package var depth = 64
+    package var yaml = YAMLLimits.standard
+
+    package init() {}
+}
+
+/// Reads the manifests under the paths that a user names.
+package struct ManifestFolder: ~Copyable {
+    private let limits: TreeLimits
+    private var files: [ManifestFile] = []
+    private var diagnostics = Diagnostics()
+    private var byteCount = 0
+    /// Whether a limit of the whole tree has ended the walk.
+    private var isOver = false
+
+    /// All manifests under paths, sorted by their names, and what is wrong with them as files.
+    ///
+    /// `paths`: Folders, which are walked, and files, which are read whatever they are called.
+    package static func read(
+        _ paths: [String],
+        limits: TreeLimits = TreeLimits()
+    ) throws(StoreError) -> (files: [ManifestFile], diagnostics: Diagnostics) {
+        var walk = ManifestFolder(limits: limits)
+        for path in paths { try walk.read(path, isOnlyRoot: paths.count == 1) }
+        return (walk.files.sorted { $0.name < $1.name }, walk.diagnostics)
+    }
+
+    private init(limits: TreeLimits) {
+        self.limits = limits
+    }
+
+    private mutating func read(_ path: String, isOnlyRoot: Bool) throws(StoreError) {
+        let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        let parts = path.split(separator: "/", omittingEmptySubsequences: true)
+        let parent =
+            path.hasPrefix("/")
+            ? "/" + parts.dropLast().joined(separator: "/")
+            : parts.dropLast().joined(separator: "/")
+        guard let last = parts.last, last != ".", last != ".." else {
+            return try walk(Folder(path: path, followsLink: true), below: "", depth: 1)
+        }
+        let folder = try Folder(path: parent.isEmpty ? "." : parent, followsLink: true)
+        let name = String(last)
+        guard let status = folder.statusBehindLink(name) else {
+            throw StoreError(.io, path, "no such file or folder")
+        }
+        if status.form == .folder {
+            let below = isOnlyRoot ? "" : path + "/"
+            try walk(Folder(path: path, followsLink: true), below: below, depth: 1)
+        } else {
+            try readFile(name, in: folder, as: isOnlyRoot ? name : path, shownAs: path)
+        }
+    }
+
+    private mutating func walk(
+        _ folder: borrowing Folder,
+        below prefix: String,
+        depth: Int
+    ) throws(StoreError) {
+        for name in try folder.names() where !name.hasPrefix(".") && !name.hasPrefix("_") && !isOver
+        {
+            guard let status = try folder.status(name) else { continue }
+            let path = folder.path(of: name)
+            let isManifest = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+            switch status.form {
+            case .folder:
+                guard depth < limits.depth else {
+                    diagnostics.report(.foldersTooDeep(path, limit: limits.depth))
+                    continue
+                }
+                try walk(folder.folder(name), below: prefix + name + "/", depth: depth + 1)
+            case .regular where isManifest:
+                try readFile(name, in: folder, as: prefix + name, shownAs: path)
+            case .link where isManifest || folder.statusBehindLink(name)?.form == .folder:
+                diagnostics.report(.linkNotFollowed(path))
+            case .other where isManifest:
+                diagnostics.report(.notRegularFile(path))
+            case .regular, .link, .other:
+                continue
+            }
+        }
+    }
+
+    private mutating func readFile(
+        _ file: String,
+        in folder: borrowing Folder,
+        as name: String,
+        shownAs path: String
+    ) throws(StoreError) {
+        guard let descriptor = try folder.file(file) else { return }
+        let size = try descriptor.status().size
+        guard size <= limits.yaml.fileBytes else {
+            diagnostics.report(.manifestTooLarge(path, size: size, limit: limits.yaml.fileBytes))
+            return
+        }
+        if files.count >= limits.files {
+            isOver = true
+            diagnostics.report(.tooManyManifests(path, limit: limits.files))
+            return
+        }
+        let bytes = try descriptor.readToEnd(limit: limits.yaml.fileBytes)
+        byteCount += bytes.count
+        if byteCount > limits.bytes {
+            isOver = true
+            diagnostics.report(.treeTooLarge(path, limit: limits.bytes))
+            return
+        }
+        if files.contains(where: { $0.name == name }),
+            files.contains(where: { $0.source.path == path })
+        {
+            return
+        }
+        files.append(ManifestFile(name: name, source: SourceFile(path: path, bytes: bytes)))
+    }
+}

@@ -1,0 +1,241 @@
+import UpkeepEngine
+
+/// A state file and what stands beside it: numbered backups, the history and the lock.
+///
+/// The only effect of an apply is that one file takes the place of another. At any instant a crash leaves the old state
+/// or the new one.
+package struct StateStore: Sendable {
+    /// How many former states are kept, as `state.json.1`, the newest, to `.9`.
+    package static let backupCount = 9
+
+    /// The state file.
+    package let path: String
+    private let folderPath: String
+    private let name: String
+
+    package init(path: String) {
+        self.path = path
+        let parts = path.split(separator: "/")
+        name = parts.last.map(String.init) ?? "state.json"
+        let folder = parts.dropLast().joined(separator: "/")
+        folderPath = path.hasPrefix("/") ? "/" + folder : (folder.isEmpty ? "." : folder)
+    }
+
+    private var lockName: String { "\(name).lock" }
+    private var temporaryName: String { ".\(name).tmp" }
+    /// Beside a state with a name of its own stands a history with a name of its own.
+    private var historyName: String {
+        name == "state.json" ? "history.jsonl" : "\(name).history.jsonl"
+    }
+
+    private func backupName(_ number: Int) -> String { "\(name).\(number)" }
+}
+
+// MARK: Reading
+
+extension StateStore {
+    /// The state; nil when there is none yet.
+    package func load() throws(StoreError) -> State? {
+        guard let folder = try openFolder() else { return nil }
+        return try read(name, in: folder)
+    }
+
+    /// A former state; nil when there is none of this number.
+    package func loadBackup(_ number: Int) throws(StoreError) -> State? {
+        guard let folder = try openFolder() else { return nil }
+        return try read(backupName(number), in: folder)
+    }
+
+    /// The history as it is on disk, torn end included; empty when there is none.
+    package func loadHistory() throws(StoreError) -> [UInt8] {
+        guard let folder = try openFolder(), let file = try folder.file(historyName) else {
+            return []
+        }
+        return try file.readToEnd(limit: StateCoding.sizeLimit)
+    }
+
+    /// Who is applying now; nil when nobody is.
+    package func lockHolder() throws(StoreError) -> LockRecord? {
+        guard let folder = try openFolder() else { return nil }
+        return try StateLock.holder(lockName, in: folder)
+    }
+
+    /// Clears what a killed process left in the lock file, and yields it.
+    package func clearLock(as record: LockRecord) throws(StoreError) -> LockRecord? {
+        guard let folder = try openFolder() else { return nil }
+        if try StateLock.holder(lockName, in: folder) != nil {
+            _ = try StateLock(lockName, in: folder, as: record, patience: 0)
+        }
+        let stale = try StateLock.staleRecord(lockName, in: folder)
+        if stale != nil { _ = try StateLock(lockName, in: folder, as: record, patience: 0) }
+        return stale
+    }
+
+    private func openFolder() throws(StoreError) -> Folder? {
+        do throws(StoreError) {
+            return try Folder(path: folderPath)
+        } catch {
+            if error.isMissingFile { return nil }
+            throw error
+        }
+    }
+
+    private func read(_ name: String, in folder: borrowing Folder) throws(StoreError) -> State? {
+        guard let file = try folder.file(name) else { return nil }
+        let bytes = try file.readToEnd(limit: StateCoding.sizeLimit)
+        return try StateCoding.decode(bytes, path: folder.path(of: name))
+    }
+}
+
+// MARK: Writing
+
+extension StateStore {
+    /// What a commit came to.
+    package struct Commit: Sendable {
+        package let identity: StateIdentity
+        /// Why the history lacks the commit for now; the next one adds it.
+        package let historyProblem: StoreError?
+    }
+
+    /// Runs a change of the state while nobody else can change it.
+    ///
+    /// `body`: Gets the state as it is now, and yields the one to commit, or nil to leave it.
+    /// The result: Nil when nothing was committed.
+    package func change(
+        as record: LockRecord,
+        patience: Seconds,
+        _ body: (State?) throws(StoreError) -> State?
+    ) throws(StoreError) -> Commit? {
+        let folder = try makeFolder()
+        let lock = try StateLock(lockName, in: folder, as: record, patience: patience)
+        // Whoever was killed while writing left this behind; nobody else writes it while the lock is held.
+        try folder.remove(temporaryName)
+        let current = try read(name, in: folder)
+        if let current { try? History.complete(historyName, upTo: current, in: folder) }
+        guard let next = try body(current) else { return nil }
+        return try commit(next, after: current, in: folder, holding: lock)
+    }
+
+    /// Puts a good former state in the place of a damaged one, which is kept under another name.
+    ///
+    /// `number`: Which backup; nil for the newest good one.
+    package func restore(
+        _ number: Int?,
+        as record: LockRecord,
+        now: Instant
+    ) throws(StoreError) -> (backup: Int, commit: Commit) {
+        let folder = try makeFolder()
+        let lock = try StateLock(lockName, in: folder, as: record, patience: 0)
+        try folder.remove(temporaryName)
+        let candidates = number.map { [$0] } ?? Array(1...Self.backupCount)
+        guard let (backup, former) = try firstGood(of: candidates, in: folder) else {
+            throw StoreError(.corrupt, path, "there is no good backup to restore")
+        }
+        let history = History.lastEntry(in: (try? loadHistory()) ?? [])
+        let current = (try? read(name, in: folder)) ?? nil
+        if current == nil, try folder.status(name) != nil {
+            try folder.rename(name, to: "\(name).damaged")
+        }
+        let serial = max(former.serial, current?.serial ?? 0, history?.serial ?? 0) + 1
+        let restored = former.restored(asSerial: serial, now: now)
+        return (backup, try commit(restored, after: current, in: folder, holding: lock))
+    }
+
+    private func firstGood(
+        of numbers: [Int],
+        in folder: borrowing Folder
+    ) throws(StoreError) -> (Int, State)? {
+        for number in numbers {
+            do throws(StoreError) {
+                if let state = try read(backupName(number), in: folder) { return (number, state) }
+            } catch {
+                if numbers.count == 1 || error.code == .newerFormat { throw error }
+            }
+        }
+        return nil
+    }
+
+    private func commit(
+        _ next: State,
+        after current: State?,
+        in folder: borrowing Folder,
+        holding lock: borrowing StateLock
+    ) throws(StoreError) -> Commit {
+        precondition(next.serial > (current?.serial ?? 0), "serials only rise")
+        let bytes = StateCoding.encode(next)
+        do throws(StoreError) {
+            try write(bytes, in: folder)
+            try rotateBackups(in: folder)
+            try folder.rename(temporaryName, to: name)
+        } catch {
+            try? folder.remove(temporaryName)
+            throw error
+        }
+        try folder.sync()
+        var problem: StoreError?
+        do throws(StoreError) {
+            try History.complete(historyName, upTo: next, in: folder)
+        } catch {
+            problem = error
+        }
+        let written = try read(name, in: folder)
+        let identity = StateCoding.identity(of: next)
+        precondition(
+            written.map(StateCoding.identity) == identity,
+            "what was committed can be read back"
+        )
+        return Commit(identity: identity, historyProblem: problem)
+    }
+
+    private func write(_ bytes: [UInt8], in folder: borrowing Folder) throws(StoreError) {
+        var file = try folder.writableFile(temporaryName, isNew: true)
+        try file.write(bytes)
+        try file.sync()
+        try file.close()
+    }
+
+    /// Moves every backup on by one and gives the current state a second name as the first.
+    ///
+    /// A commit that failed behind this point has left the current state as the first backup already; then nothing moves.
+    private func rotateBackups(in folder: borrowing Folder) throws(StoreError) {
+        guard let current = try folder.status(name) else { return }
+        let newest = try folder.status(backupName(1))
+        if let newest, newest.isSameFile(as: current) { return }
+        if newest != nil {
+            for number in (1..<Self.backupCount).reversed()
+            where try folder.status(backupName(number)) != nil {
+                try folder.rename(backupName(number), to: backupName(number + 1))
+            }
+        }
+        try folder.link(name, as: backupName(1))
+    }
+
+    private func makeFolder() throws(StoreError) -> Folder {
+        if let folder = try openFolder() { return folder }
+        let parent = StateStore(path: folderPath)
+        let outer = try Folder(path: parent.folderPath, followsLink: true)
+        try outer.makeFolder(parent.name, mode: 0o700)
+        try outer.sync()
+        return try outer.folder(parent.name)
+    }
+}
+
+extension State {
+    fileprivate func restored(asSerial serial: Int, now: Instant) -> State {
+        State(
+            lineage: lineage,
+            serial: serial,
+            appliedAt: now,
+            engine: engine,
+            source: source,
+            previousDigest: StateCoding.digest(of: self),
+            summary: ChangeSummary(
+                counts: ["restore": 1],
+                names: ["restore serial \(self.serial)"]
+            ),
+            manifests: manifests,
+            nextNumbers: nextNumbers,
+            resources: resources
+        )
+    }
+}

@@ -1,0 +1,6 @@
+import UpkeepCommands
+
+@main
+enum Main {
+    static func main() { Upkeep.run() }
+}
