@@ -15,7 +15,7 @@ struct Console {
         let isColoured =
             stream.isTerminal && (variables["NO_COLOR"] ?? "").isEmpty
             && variables["TERM"] != "dumb"
-        return TextStyle(isColoured: isColoured, columns: stream.columns ?? 80)
+        return TextStyle(isColoured: isColoured, columns: stream.columns ?? TextStyle.plain.columns)
     }
 
     /// Writes the result.
@@ -38,9 +38,11 @@ struct Console {
 /// How text is dressed.
 struct TextStyle {
     let isColoured: Bool
+    /// Longer lines are cut.
     let columns: Int
 
-    static let plain = TextStyle(isColoured: false, columns: 80)
+    /// Without colours, and as wide as a log is read.
+    static let plain = TextStyle(isColoured: false, columns: 120)
 
     func bold(_ text: String) -> String { dressed(text, "1") }
     func red(_ text: String) -> String { dressed(text, "31") }

@@ -14,8 +14,16 @@ extension DiagnosticCode {
             + "never by YAML."
     )
 
+    static let noManifests = DiagnosticCode(
+        "no-manifests",
+        "The paths have no file that ends with `.yaml` or `.yml`, which is usually a slip of the pen in a path. Names "
+            + "that begin with `.` or `_` are skipped."
+    )
+
     /// All codes of the store, for `explain`.
-    package static let storeCodes: [DiagnosticCode] = [.manifestFile, .treeLimit]
+    package static let storeCodes: [DiagnosticCode] = [
+        .manifestFile, .noManifests, .treeLimit,
+    ]
 }
 
 extension Diagnostic {
@@ -27,6 +35,16 @@ extension Diagnostic {
             message,
             at: SourceRange(path: path, start: start, end: start),
             help: help
+        )
+    }
+
+    static func noManifests(_ paths: [String]) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            .noManifests,
+            "there are no manifests in \(paths.joined(separator: ", "))",
+            at: nil,
+            help: "manifests end with .yaml or .yml; check the path"
         )
     }
 

@@ -67,6 +67,12 @@ struct ManifestFolderTests {
         #expect(try problems { $0.yaml.fileBytes = 6 } == ["tree-limit", "tree-limit"])
     }
 
+    @Test("without manifests is worth a warning")
+    func empty() throws {
+        try folder.write("{}", to: "notes.json")
+        #expect(try read().problems == ["no-manifests"])
+    }
+
     @Test("has folders at most 64 deep")
     func depth() throws {
         try folder.write("{}", to: String(repeating: "d/", count: 63) + "a.yaml")

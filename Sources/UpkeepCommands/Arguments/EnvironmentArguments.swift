@@ -1,42 +1,28 @@
 import ArgumentParser
-
-/// A command whose options can also be given as variables.
-protocol EnvironmentReadable {
-    /// The names of its options that take a value, without `--`.
-    static var valueOptions: [String] { get }
-    /// The names of its flags, without `--`.
-    static var flags: [String] { get }
-}
-
-extension EnvironmentReadable {
-    static var flags: [String] { [] }
-}
+import UpkeepEngine
 
 /// Makes options of variables: `UPKEEP_LOCK_TIMEOUT=30s` is `--lock-timeout 30s`.
+///
+/// Which options a command has is asked of the argument parser, so that none can be forgotten. A variable for an option
+/// that can be repeated holds its values with commas between them.
 enum EnvironmentArguments {
     private static let prefix = "UPKEEP_"
+    /// What every command has, and nobody means as a variable.
+    private static let general = ["help", "version"]
 
     /// The arguments with those that variables add; what is written on the command line wins.
     static func adding(_ variables: [String: String], to arguments: [String]) throws -> [String] {
         guard variables.keys.contains(where: { $0.hasPrefix(prefix) }) else { return arguments }
-        let (command, depth) = command(of: arguments)
-        guard let command = command as? any EnvironmentReadable.Type else { return arguments }
+        let (options, depth) = try options(of: arguments)
         var added: [String] = []
-        for name in command.valueOptions where !isGiven(name, in: arguments) {
-            guard let text = variables[variable(of: name)], !text.isEmpty else { continue }
-            for value in text.split(separator: ",") { added += ["--\(name)", String(value)] }
-        }
-        for name in command.flags where !isGiven(name, in: arguments) {
-            switch variables[variable(of: name)]?.lowercased() {
-            case nil, "", "0", "false": continue
-            case "1", "true": added.append("--\(name)")
-            default: throw ValidationError("\(variable(of: name)) has to be 1, 0, true or false.")
-            }
+        for option in options where !isGiven(option.name, in: arguments) {
+            guard let value = variables[variable(of: option.name)], !value.isEmpty else { continue }
+            added += try option.arguments(value)
         }
         return Array(arguments[..<depth]) + added + Array(arguments[depth...])
     }
 
-    static func variable(of option: String) -> String {
+    fileprivate static func variable(of option: String) -> String {
         prefix + option.uppercased().split(separator: "-").joined(separator: "_")
     }
 
@@ -44,14 +30,50 @@ enum EnvironmentArguments {
         arguments.contains { $0 == "--\(name)" || $0.hasPrefix("--\(name)=") }
     }
 
-    /// The command that arguments name, and how many of them name it.
-    private static func command(of arguments: [String]) -> (any ParsableCommand.Type, Int) {
-        var command: any ParsableCommand.Type = Upkeep.self
-        for (depth, word) in arguments.enumerated() {
-            let next = command.configuration.subcommands.first { $0._commandName == word }
-            guard let next else { return (command, depth) }
+    /// The options of the command that arguments name, and how many words name it.
+    private static func options(of arguments: [String]) throws -> ([Option], Int) {
+        var command = try JSONReader.value(of: Array(Upkeep._dumpHelp().utf8))["command"]
+        var depth = 0
+        for word in arguments {
+            let commands = command?["subcommands"]?.list ?? []
+            guard let next = commands.first(where: { $0["commandName"]?.text == word }) else {
+                break
+            }
             command = next
+            depth += 1
         }
-        return (command, arguments.count)
+        let options = (command?["arguments"]?.list ?? []).compactMap(Option.init)
+        return (options.filter { !general.contains($0.name) }, depth)
+    }
+}
+
+/// An option as the argument parser describes it (its tool info, version 0).
+private struct Option {
+    let name: String
+    let isFlag: Bool
+    let isRepeating: Bool
+
+    init?(_ value: Value) {
+        let names = value["names"]?.list ?? []
+        guard let kind = value["kind"]?.text, kind != "positional",
+            let name = names.first(where: { $0["kind"] == "long" })?["name"]?.text
+        else { return nil }
+        self.name = name
+        isFlag = kind == "flag"
+        isRepeating = value["isRepeating"]?.boolean ?? false
+    }
+
+    func arguments(_ value: String) throws -> [String] {
+        guard isFlag else {
+            let values = isRepeating ? value.split(separator: ",").map(String.init) : [value]
+            return values.flatMap { ["--\(name)", $0] }
+        }
+        switch value.lowercased() {
+        case "1", "true": return ["--\(name)"]
+        case "0", "false": return []
+        default:
+            let variable = EnvironmentArguments.variable(of: name)
+            throw ValidationError("\(variable) has to be 1, 0, true or false.")
+        }
     }
 }

@@ -20,8 +20,6 @@ struct ManifestOptions: ParsableArguments {
     @Option(help: "How many bytes all manifests have at most.")
     var maxTreeBytes: Int = TreeLimits().bytes
 
-    static let valueOptions = ["at", "max-files", "max-file-bytes", "max-tree-bytes"]
-
     func validate() throws {
         for limit in [maxFiles, maxFileBytes, maxTreeBytes] where limit < 1 {
             throw ValidationError("A limit has to be a positive number.")
@@ -51,8 +49,6 @@ struct StateOptions: ParsableArguments {
         completion: .file()
     )
     var path: String?
-
-    static let valueOptions = ["state"]
 
     /// The state beside the manifests, unless another one is named.
     func store(besides roots: [String] = ["."]) -> StateStore {

@@ -28,11 +28,6 @@ struct ReconcileOptions: ParsableArguments {
     @Option(help: "Go on only if the plan is the one in FILE.", completion: .file())
     var plan: String?
 
-    static let valueOptions =
-        ManifestOptions.valueOptions + StateOptions.valueOptions + [
-            "format", "only", "max-deletes", "allow-delete", "allow-empty", "expect-digest", "plan",
-        ]
-
     func validate() throws {
         if let maxDeletes, maxDeletes < 0 {
             throw ValidationError("--max-deletes cannot be negative.")
@@ -72,6 +67,4 @@ extension ResourceID {
 struct LockOptions: ParsableArguments {
     @Option(help: "How long to wait for another apply, such as 30s.")
     var lockTimeout: Seconds = 0
-
-    static let valueOptions = ["lock-timeout"]
 }

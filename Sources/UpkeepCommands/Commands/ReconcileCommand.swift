@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// Makes the state match the manifests.
-struct ReconcileCommand: ParsableCommand, EnvironmentReadable {
+struct ReconcileCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reconcile",
         abstract: "Make the state match the manifests, or with --dry-run show what that would do.",
@@ -20,9 +20,6 @@ struct ReconcileCommand: ParsableCommand, EnvironmentReadable {
     @Option(help: "With --dry-run: also write the plan to FILE, for --plan.", completion: .file())
     var out: String?
 
-    static let valueOptions = ReconcileOptions.valueOptions + LockOptions.valueOptions + ["out"]
-    static let flags = ["dry-run", "exit-code"]
-
     func validate() throws {
         if !dryRun, exitCode || out != nil {
             throw ValidationError("--exit-code and --out go with --dry-run.")
@@ -40,7 +37,7 @@ struct ReconcileCommand: ParsableCommand, EnvironmentReadable {
 }
 
 /// The same as `reconcile --dry-run`.
-struct PlanCommand: ParsableCommand, EnvironmentReadable {
+struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Show what reconcile would do; the same as reconcile --dry-run.",
@@ -55,16 +52,13 @@ struct PlanCommand: ParsableCommand, EnvironmentReadable {
     @Option(help: "Also write the plan to FILE, for --plan.", completion: .file())
     var out: String?
 
-    static let valueOptions = ReconcileOptions.valueOptions + ["out"]
-    static let flags = ["exit-code"]
-
     func run() throws {
         try Reconciliation(options).preview(savingTo: out, tellsChanges: exitCode).end()
     }
 }
 
 /// The same as `reconcile`.
-struct ApplyCommand: ParsableCommand, EnvironmentReadable {
+struct ApplyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
         abstract: "Make the state match the manifests; the same as reconcile.",
@@ -73,8 +67,6 @@ struct ApplyCommand: ParsableCommand, EnvironmentReadable {
 
     @OptionGroup var options: ReconcileOptions
     @OptionGroup var lock: LockOptions
-
-    static let valueOptions = ReconcileOptions.valueOptions + LockOptions.valueOptions
 
     func run() throws {
         try Reconciliation(options).apply(patience: lock.lockTimeout).end()

@@ -5,7 +5,7 @@ import UpkeepSource
 import UpkeepStore
 
 /// Writes what editors and other validators need.
-struct SchemaCommand: ParsableCommand, EnvironmentReadable {
+struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
         abstract: "Write the JSON Schemas and the field reference, or print one schema.",
@@ -17,8 +17,6 @@ struct SchemaCommand: ParsableCommand, EnvironmentReadable {
 
     @Option(help: "The folder to write to.", completion: .directory)
     var out: String = "schemas"
-
-    static let valueOptions = ["out"]
 
     func run() throws {
         guard let kind else {

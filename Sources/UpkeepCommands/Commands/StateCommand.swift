@@ -24,8 +24,6 @@ struct StateInput: ParsableArguments {
     @Option(help: "The form of the result: text or json.")
     var format: DataFormat = .text
 
-    static let valueOptions = StateOptions.valueOptions + ["format"]
-
     var store: StateStore { options.store() }
 
     /// The state, which has to be there.
@@ -42,7 +40,7 @@ struct StateInput: ParsableArguments {
     }
 }
 
-struct StateShowCommand: ParsableCommand, EnvironmentReadable {
+struct StateShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Show the state, or one resource of it.",
@@ -53,8 +51,6 @@ struct StateShowCommand: ParsableCommand, EnvironmentReadable {
 
     @Argument(help: "KIND/ID; without it the state as a whole.")
     var resource: ResourceID?
-
-    static let valueOptions = StateInput.valueOptions
 
     func run() throws {
         let state = try input.load()
@@ -105,7 +101,7 @@ struct StateShowCommand: ParsableCommand, EnvironmentReadable {
     }
 }
 
-struct StateListCommand: ParsableCommand, EnvironmentReadable {
+struct StateListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List the resources of the state.",
@@ -116,8 +112,6 @@ struct StateListCommand: ParsableCommand, EnvironmentReadable {
 
     @Argument(help: "Only this kind.")
     var kind: KindArgument?
-
-    static let valueOptions = StateInput.valueOptions
 
     func run() throws {
         let wanted = kind?.kind.name.word

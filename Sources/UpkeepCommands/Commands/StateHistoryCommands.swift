@@ -3,7 +3,7 @@ import UpkeepEngine
 import UpkeepSource
 import UpkeepStore
 
-struct StateHistoryCommand: ParsableCommand, EnvironmentReadable {
+struct StateHistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
         abstract: "List the commits of the state, the newest first.",
@@ -11,8 +11,6 @@ struct StateHistoryCommand: ParsableCommand, EnvironmentReadable {
     )
 
     @OptionGroup var input: StateInput
-
-    static let valueOptions = StateInput.valueOptions
 
     func run() throws {
         let entries = History.read(try input.store.loadHistory()).entries.reversed()
@@ -31,7 +29,7 @@ struct StateHistoryCommand: ParsableCommand, EnvironmentReadable {
     }
 }
 
-struct StateDiffCommand: ParsableCommand, EnvironmentReadable {
+struct StateDiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
         abstract: "Show what two kept states differ in.",
@@ -45,8 +43,6 @@ struct StateDiffCommand: ParsableCommand, EnvironmentReadable {
 
     @Argument(help: "The serial of the other; without it the current one.")
     var second: Int?
-
-    static let valueOptions = StateInput.valueOptions
 
     func run() throws {
         let current = try input.load()

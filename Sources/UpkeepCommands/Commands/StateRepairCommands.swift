@@ -3,7 +3,7 @@ import UpkeepEngine
 import UpkeepSource
 import UpkeepStore
 
-struct StateVerifyCommand: ParsableCommand, EnvironmentReadable {
+struct StateVerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Check the state, its backups and its history.",
@@ -11,8 +11,6 @@ struct StateVerifyCommand: ParsableCommand, EnvironmentReadable {
     )
 
     @OptionGroup var state: StateOptions
-
-    static let valueOptions = StateOptions.valueOptions
 
     func run() throws {
         let report = try state.store().verify()
@@ -24,7 +22,7 @@ struct StateVerifyCommand: ParsableCommand, EnvironmentReadable {
     }
 }
 
-struct StateRestoreCommand: ParsableCommand, EnvironmentReadable {
+struct StateRestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore",
         abstract:
@@ -36,8 +34,6 @@ struct StateRestoreCommand: ParsableCommand, EnvironmentReadable {
 
     @Argument(help: "Which backup, 1 being the newest; without it the newest good one.")
     var number: Int?
-
-    static let valueOptions = StateOptions.valueOptions
 
     func validate() throws {
         if let number, !(1...StateStore.backupCount).contains(number) {
@@ -57,7 +53,7 @@ struct StateRestoreCommand: ParsableCommand, EnvironmentReadable {
     }
 }
 
-struct StateUnlockCommand: ParsableCommand, EnvironmentReadable {
+struct StateUnlockCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "unlock",
         abstract: "Clear what a killed apply has left in the lock file.",
@@ -68,8 +64,6 @@ struct StateUnlockCommand: ParsableCommand, EnvironmentReadable {
     )
 
     @OptionGroup var state: StateOptions
-
-    static let valueOptions = StateOptions.valueOptions
 
     func run() throws {
         let now = Instant(secondsSinceEpoch: ProcessEnvironment.now())

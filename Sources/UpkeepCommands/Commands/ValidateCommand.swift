@@ -5,7 +5,7 @@ import UpkeepSource
 import UpkeepStore
 
 /// Checks everything that needs no state.
-struct ValidateCommand: ParsableCommand, EnvironmentReadable {
+struct ValidateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
         abstract: "Check manifests: everything that needs no state.",
@@ -16,8 +16,6 @@ struct ValidateCommand: ParsableCommand, EnvironmentReadable {
 
     @Option(help: "The form of the result: text, json or markdown.")
     var format: OutputFormat = .text
-
-    static let valueOptions = ManifestOptions.valueOptions + ["format"]
 
     func run() throws {
         let console = Console()

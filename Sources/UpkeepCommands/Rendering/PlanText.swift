@@ -8,8 +8,9 @@ struct PlanText {
 
     /// The column of the places behind the ids.
     private static let placeColumn = 36
-    /// Longer values are cut; the whole ones are in the JSON.
-    private static let valueLength = 100
+    private static let indent = "      "
+    /// However narrow the terminal is, so much of a value is shown; the whole one is in the JSON.
+    private static let leastValueLength = 24
 
     func render(_ report: PlanReport) -> String {
         guard let plan = report.outcome.plan else { return (report.obstacle ?? "") + "\n" }
@@ -41,27 +42,35 @@ struct PlanText {
         var text = "\(dressed(head, change.action))\(padding)\(style.faint(place.printable))\n"
         let width = min(24, change.fields.map(\.path.count).max() ?? 0)
         for field in change.fields { text += render(field, width: width) }
-        for effect in change.effects { text += "      \(shortened(effect))\n" }
+        for effect in change.effects {
+            let room = max(Self.leastValueLength, style.columns - Self.indent.count)
+            text += "\(Self.indent)\(cut(Array(effect.printable), from: 0, to: room))\n"
+        }
         return text
     }
 
     func render(_ field: FieldChange, width: Int) -> String {
         let path = field.path.printable
         let padding = String(repeating: " ", count: max(0, width - path.count) + 3)
-        let before = field.before.map(shown) ?? "(none)"
-        let after = field.after.map(shown) ?? "(none)"
-        return "      \(path)\(padding)\(before) -> \(after)\n"
+        let before = Array(field.before.map(shown) ?? "(none)")
+        let after = Array(field.after.map(shown) ?? "(none)")
+        let taken = Self.indent.count + path.count + padding.count + 4
+        let room = max(Self.leastValueLength, (style.columns - taken) / 2)
+        // Of long values the part is shown in which they differ.
+        let same = zip(before, after).prefix { $0 == $1 }.count
+        let start = max(before.count, after.count) > room ? max(0, same - room / 3) : 0
+        let values = [before, after].map { cut($0, from: start, to: start + room) }
+        return "\(Self.indent)\(path)\(padding)\(values[0]) -> \(values[1])\n"
     }
 
     private func shown(_ value: Value) -> String {
-        value.plainText.isEmpty ? "\"\"" : shortened(value.plainText)
+        value.plainText.isEmpty ? "\"\"" : value.plainText.printable
     }
 
-    private func shortened(_ text: String) -> String {
-        let printable = text.printable
-        let count = printable.count
-        guard count > Self.valueLength else { return printable }
-        return "\(printable.prefix(Self.valueLength - 20))... (\(count.grouped) characters)"
+    /// A part of a text, with dots where something is left out.
+    private func cut(_ text: [Character], from start: Int, to end: Int) -> String {
+        let part = String(text[min(start, text.count)..<min(end, text.count)])
+        return (start > 0 ? "..." : "") + part + (end < text.count ? "..." : "")
     }
 
     private func dressed(_ text: String, _ action: Change.Action) -> String {

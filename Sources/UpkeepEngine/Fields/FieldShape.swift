@@ -44,7 +44,8 @@ extension FieldShape {
     /// The shape in a few words, for a table.
     package var summary: String {
         switch self {
-        case .text(let length, _, let name):
+        case .text(_, _?, let name): name
+        case .text(let length, nil, let name):
             length.upperBound < 10_000
                 ? "\(name), \(length.lowerBound) to \(length.upperBound) characters" : name
         case .choice(let choices): choices.map { "`\($0.word)`" }.joined(separator: ", ")

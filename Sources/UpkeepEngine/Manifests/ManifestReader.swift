@@ -11,6 +11,10 @@ package struct ManifestReader: Sendable {
     private var resources: [ResourceID: Resource] = [:]
     /// Where each id is declared first, also when the resource could not be read.
     private var places: [ResourceID: Node] = [:]
+    /// The parts that each resource declares, also when it could not be read.
+    private var parts: [ResourceID: Set<ResourceID>] = [:]
+    /// Every place that names another resource, also in resources that could not be read.
+    private var references: [ReferenceUse] = []
     private var diagnostics = Diagnostics()
     /// Whether all files could be read to their ends.
     private var isComplete = true
@@ -122,6 +126,8 @@ extension ManifestReader {
         )
         diagnostics.merge(context.diagnostics)
         resources[id] = resource
+        parts[id] = Set(context.parts)
+        references += context.references
     }
 
     /// The defaults of the file by section; each kind's at most once.
@@ -155,27 +161,23 @@ extension ManifestReader {
 
 extension ManifestReader {
     private func danglingReferences() -> [ReferenceUse] {
-        var parts: Set<ResourceID> = []
-        for resource in resources.values { parts.formUnion(resource.parts) }
-        return resources.values.flatMap(\.references).filter { reference in
-            if places[reference.target] != nil || parts.contains(reference.target) { return false }
+        let declared = parts.values.reduce(into: Set(places.keys)) { $0.formUnion($1) }
+        return references.filter { reference in
+            if declared.contains(reference.target) { return false }
             guard let owner = owner(ofPart: reference.target) else { return true }
-            // Whoever refers to the part refers to its owner too, and that reference is reported.
-            return resources[owner] != nil
+            // Whoever names a part names its owner too: an owner that is not declared is reported there. One that could
+            // not be read may have had the part.
+            guard places[owner] != nil else { return false }
+            return resources[owner] != nil || parts[owner]?.isEmpty == false
         }
     }
 
     /// The resource that a part belongs to; nil for a resource.
     private func owner(ofPart id: ResourceID) -> ResourceID? {
-        guard let slash = id.id.firstIndex(of: "/") else { return nil }
-        let owner = String(id.id[..<slash])
-        return kinds.lazy.map { ResourceID(kind: $0.name.word, id: owner) }.first {
-            places[$0] != nil && kindDeclaresParts($0.kind, id.kind)
-        } ?? ResourceID(kind: "", id: owner)
-    }
-
-    private func kindDeclaresParts(_ kind: String, _ part: String) -> Bool {
-        kinds.first { $0.name.word == kind }?.partNames.contains(part) ?? false
+        guard let slash = id.id.firstIndex(of: "/"),
+            let kind = kinds.first(where: { $0.partNames.contains(id.kind) })
+        else { return nil }
+        return ResourceID(kind: kind.name.word, id: String(id.id[..<slash]))
     }
 
     private static func problemsOfPreviousIDs(in desired: DesiredState) -> [Diagnostic] {

@@ -39,6 +39,9 @@ package struct ManifestFolder: ~Copyable {
     ) throws(StoreError) -> (files: [ManifestFile], diagnostics: Diagnostics) {
         var walk = ManifestFolder(limits: limits)
         for path in paths { try walk.read(path, isOnlyRoot: paths.count == 1) }
+        if walk.files.isEmpty, walk.diagnostics.isEmpty {
+            walk.diagnostics.report(.noManifests(paths))
+        }
         return (walk.files.sorted { $0.name < $1.name }, walk.diagnostics)
     }
 

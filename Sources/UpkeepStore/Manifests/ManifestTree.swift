@@ -27,7 +27,7 @@ package struct ManifestTree: Sendable {
     ) throws(StoreError) -> ManifestTree {
         let (files, problems) = try ManifestFolder.read(paths, limits: limits)
         var reader = ManifestReader(kinds: kinds, now: now, zones: zones)
-        if !problems.isEmpty { reader.read([], isComplete: false, problems) }
+        reader.read([], isComplete: !problems.hasErrors, problems)
         var digests: [String: String] = [:]
         for (index, file) in files.enumerated() {
             progress(index, files.count)

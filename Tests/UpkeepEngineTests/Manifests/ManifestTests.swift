@@ -206,6 +206,18 @@ struct ManifestTests {
         )
     }
 
+    @Test("has the references of a resource with a mistake checked too")
+    func referencesOfBroken() {
+        check(
+            TestPage.yaml + """
+                monitors:
+                  a: {name: A, type: heartbeat, status_page: acme, component: 1️⃣apii, enabled: 2️⃣maybe}
+                """,
+            Expected("1️⃣", "unknown-reference", "did you mean \"api\"?"),
+            Expected("2️⃣", "invalid-value")
+        )
+    }
+
     @Test("has texts without characters that terminals and browsers obey")
     func controls() {
         check(
