@@ -53,12 +53,10 @@ extension Diagnostic {
         by resource: Resource,
         other: Resource
     ) -> Diagnostic {
-        Diagnostic(
-            .error,
-            .previousID,
+        previousID(
+            of: resource,
             "\(resource.id) was previously \(previous), which is still declared",
-            at: resource.node["previously"] ?? resource.key,
-            notes: [Note("it is declared here", at: other.key.range)],
+            other: other,
             help: "remove one of the two"
         )
     }
@@ -68,13 +66,27 @@ extension Diagnostic {
         by resource: Resource,
         other: Resource
     ) -> Diagnostic {
+        previousID(
+            of: resource,
+            "\(resource.id) and \(other.id) were both previously \(previous)",
+            other: other,
+            help: "only one of them can keep its history"
+        )
+    }
+
+    private static func previousID(
+        of resource: Resource,
+        _ message: String,
+        other: Resource,
+        help: String
+    ) -> Diagnostic {
         Diagnostic(
             .error,
             .previousID,
-            "\(resource.id) and \(other.id) were both previously \(previous)",
+            message,
             at: resource.node["previously"] ?? resource.key,
             notes: [Note("the other one is here", at: other.key.range)],
-            help: "only one of them can keep its history"
+            help: help
         )
     }
 }

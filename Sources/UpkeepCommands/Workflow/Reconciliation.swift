@@ -161,10 +161,11 @@ extension Reconciliation {
         switch options.format {
         case .text:
             let text = PlanText(style: console.style(of: .output)).render(report)
+            let problems = DiagnosticText(style: console.style(of: .error)).render(outcome.diagnostics)
+            // What decides stands last, where a terminal shows it.
+            if outcome.plan == nil { console.note(problems) }
             try console.write(text)
-            console.note(
-                DiagnosticText(style: console.style(of: .error)).render(outcome.diagnostics)
-            )
+            if outcome.plan != nil { console.note(problems) }
         case .json:
             try console.write(report.value.indentedJSON)
         case .markdown:

@@ -49,11 +49,11 @@ extension Change {
         let isSame =
             before.specification == after.specification && before.isProtected == after.isProtected
         if isSame, before.id == after.id { return nil }
-        var fields = FieldChange.between(before.specification, after.specification)
-        if before.isProtected != after.isProtected {
-            let flags = (Value.boolean(before.isProtected), Value.boolean(after.isProtected))
-            fields.append(FieldChange("protect", before: flags.0, after: flags.1))
-        }
+        let fields = FieldChange.between(
+            before.specification,
+            after.specification,
+            protection: (before.isProtected, after.isProtected)
+        )
         precondition(isSame == fields.isEmpty, "different values differ in some field")
         let action: Action = before.id == after.id ? .update : .rename
         return Change(action: action, id: after.id, before: before, after: after, fields: fields)

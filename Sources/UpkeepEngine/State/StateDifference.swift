@@ -18,11 +18,11 @@ package struct StateDifference: Sendable {
             }
             var fields: [FieldChange] = []
             if let old, let new {
-                fields = FieldChange.between(old.specification, new.specification)
-                if old.isProtected != new.isProtected {
-                    let flags = (Value.boolean(old.isProtected), Value.boolean(new.isProtected))
-                    fields.append(FieldChange("protect", before: flags.0, after: flags.1))
-                }
+                fields = FieldChange.between(
+                    old.specification,
+                    new.specification,
+                    protection: (old.isProtected, new.isProtected)
+                )
             }
             return StateDifference(id: id, before: old, after: new, fields: fields)
         }

@@ -28,6 +28,16 @@ extension FieldChange {
         return [FieldChange(path, before: before, after: after)]
     }
 
+    /// All that differs between two declarations: their fields, and whether they are protected.
+    static func between(
+        _ before: Value,
+        _ after: Value,
+        protection: (before: Bool, after: Bool)
+    ) -> [FieldChange] {
+        let flags = (Value.boolean(protection.before), Value.boolean(protection.after))
+        return between(before, after) + between(flags.0, flags.1, path: "protect")
+    }
+
     private static func ofMaps(_ before: Value?, _ after: Value?, _ path: String) -> [FieldChange]?
     {
         guard let old = before?.entries, let new = after?.entries else { return nil }

@@ -51,6 +51,12 @@ struct FileDescriptor: ~Copyable {
 
     /// Writes all bytes at the file's position.
     func write(_ bytes: [UInt8]) throws(StoreError) {
+        let failure = Self.write(bytes, to: number)
+        if failure != 0 { throw StoreError(failure, path, "write") }
+    }
+
+    /// Writes all bytes to an open file that may be anyone's; yields the error's number, or 0.
+    static func write(_ bytes: [UInt8], to number: CInt) -> CInt {
         var written = 0
         while written < bytes.count {
             let count = unsafe bytes.withUnsafeBytes { buffer in
@@ -60,12 +66,13 @@ struct FileDescriptor: ~Copyable {
                     buffer.count - written
                 )
             }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw StoreError(errno, path, "write")
+            if count >= 0 {
+                written += count
+            } else if errno != EINTR {
+                return errno
             }
-            written += count
         }
+        return 0
     }
 
     /// Reads from the file's position to its end.

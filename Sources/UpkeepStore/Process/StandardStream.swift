@@ -20,32 +20,8 @@ package enum StandardStream: CInt, Sendable {
     ///
     /// A reader that has gone away (`| head`) is no error: what is done does not depend on who watches.
     package func write(_ text: String) throws(StoreError) {
-        let stream = BorrowedStream(number: rawValue)
-        try stream.write(Array(text.utf8))
-    }
-}
-
-/// A stream that stays open.
-private struct BorrowedStream {
-    let number: CInt
-
-    func write(_ bytes: [UInt8]) throws(StoreError) {
-        var written = 0
-        while written < bytes.count {
-            let count = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe Glibc.write(
-                    number,
-                    buffer.baseAddress.map { unsafe $0 + written },
-                    buffer.count - written
-                )
-            }
-            if count >= 0 {
-                written += count
-            } else if errno == EPIPE {
-                return
-            } else if errno != EINTR {
-                throw StoreError(errno, number == 1 ? "standard output" : "standard error", "write")
-            }
-        }
+        let failure = FileDescriptor.write(Array(text.utf8), to: rawValue)
+        if failure == 0 || failure == EPIPE { return }
+        throw StoreError(failure, self == .output ? "standard output" : "standard error", "write")
     }
 }

@@ -60,14 +60,14 @@ struct StateLock: ~Copyable {
         patience: Seconds
     ) throws(StoreError) {
         let file = try folder.writableFile(name, isNew: false)
-        var clock = Self.monotonicMilliseconds()
+        var clock = ProcessEnvironment.monotonicMilliseconds()
         let end = clock + patience.count * 1_000
         while flock(file.number, LOCK_EX | LOCK_NB) != 0 {
             if errno == EINTR { continue }
             guard errno == EWOULDBLOCK else { throw StoreError(errno, file.path, "lock") }
             guard clock < end else { throw Self.held(by: try? Self.record(in: file), file.path) }
             usleep(50_000)
-            clock = Self.monotonicMilliseconds()
+            clock = ProcessEnvironment.monotonicMilliseconds()
         }
         try file.truncate(to: 0)
         try file.write(Array((record.value.json + "\n").utf8))
@@ -113,11 +113,5 @@ struct StateLock: ~Copyable {
             "the state is locked by \(holder)",
             help: "wait for it, or give --lock-timeout a duration such as 30s"
         )
-    }
-
-    private static func monotonicMilliseconds() -> Int {
-        var time = timespec()
-        _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-        return time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
     }
 }
