@@ -16,25 +16,18 @@ package struct Incident: Specification {
     package let updates: [IncidentUpdate]
 
     package init(_ fields: inout FieldReader) {
-        let statusPage = fields.required(
-            "status_page",
-            .reference(to: StatusPage.kind),
-            "Where it is shown."
-        )
+        let statusPage = fields.statusPage()
         title = fields.required("title", .text(1...200), "What visitors read.")
         impact = fields.required(
             "impact",
             .choice(IncidentImpact.self),
             "How bad it is for the components."
         )
-        components = fields.collection(
-            "components",
-            .set(.part("component", of: statusPage), count: 0...500),
+        components = fields.components(
+            of: statusPage,
             "The components of the page that are affected."
         )
-        monitors = fields.collection(
-            "monitors",
-            .set(.reference(to: Monitor.kind), count: 0...1_000),
+        monitors = fields.monitors(
             "The monitors that were down; their availability counts the incident."
         )
         updates = fields.collection(

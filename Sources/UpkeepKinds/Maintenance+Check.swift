@@ -27,9 +27,10 @@ extension Maintenance {
     }
 
     package static func check(
-        _ all: [Declared<Maintenance>],
+        _ declarations: Declarations<Maintenance>,
         in context: CheckContext
     ) -> [Diagnostic] {
+        let all = Array(declarations)
         let period =
             context.now..<max(context.now.advanced(by: horizon), context.now.advanced(by: 1))
         let freezes = context.specification(Workspace.self, id: KindName.singletonID)?.freezes ?? []

@@ -22,11 +22,7 @@ package struct Maintenance: Specification {
     package let isEmergency: Bool
 
     package init(_ fields: inout FieldReader) {
-        let statusPage = fields.required(
-            "status_page",
-            .reference(to: StatusPage.kind),
-            "Where it is shown."
-        )
+        let statusPage = fields.statusPage()
         title = fields.required("title", .text(1...200), "What visitors read.")
         message = fields.optional(
             "message",
@@ -45,14 +41,11 @@ package struct Maintenance: Specification {
         )
         let end = fields.required("end_at", .time(in: zone), "When it ends.")
         let rule = fields.optional("repeat", .record(RepeatRule.self), "How the window recurs.")
-        components = fields.collection(
-            "components",
-            .set(.part("component", of: statusPage), count: 0...500),
+        components = fields.components(
+            of: statusPage,
             "The components of the page that are under maintenance."
         )
-        monitors = fields.collection(
-            "monitors",
-            .set(.reference(to: Monitor.kind), count: 0...1_000),
+        monitors = fields.monitors(
             "The monitors whose downtime in the window does not count."
         )
         notifiesSubscribers = fields.optional(

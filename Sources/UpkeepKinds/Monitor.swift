@@ -38,11 +38,7 @@ package struct Monitor: Specification {
             default: true,
             "Whether it is watched at all."
         )
-        let statusPage = fields.required(
-            "status_page",
-            .reference(to: StatusPage.kind),
-            "Where it is shown."
-        )
+        let statusPage = fields.statusPage()
         component = fields.optional(
             "component",
             .part("component", of: statusPage),
@@ -88,6 +84,7 @@ package struct Monitor: Specification {
     }
 
     package static func review(_ change: Transition<Monitor>, in context: PlanContext) -> Review {
+        if change.action == .create { return Review() }
         guard let after = change.after else {
             guard let createdAt = change.createdAt else { return Review() }
             let days = createdAt.distance(to: context.now).count / 86_400

@@ -47,9 +47,12 @@ struct TidyTests {
             var starts: [(indent: Int, line: Int)] = []
             for (number, line) in file.lines.enumerated() {
                 let indent = line.prefix { $0 == " " }.count
-                if line.hasSuffix("}"), line.contains("{") { continue }
+                if line.isEmpty || (line.hasSuffix("}") && line.contains("{")) { continue }
                 let words = line.split(separator: " ")
-                if words.contains("func") || words.first?.hasPrefix("init(") == true {
+                starts.removeAll { indent < $0.indent }
+                if words.contains("func") || words.contains(where: { $0.hasPrefix("init(") }) {
+                    // What is still open at this depth was a requirement of a protocol, without a body.
+                    starts.removeAll { $0.indent == indent }
                     starts.append((indent, number))
                 }
                 guard line.dropFirst(indent) == "}", let start = starts.last, start.indent == indent

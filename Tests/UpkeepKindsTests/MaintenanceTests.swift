@@ -237,7 +237,8 @@ struct MaintenanceTests {
                 repeat: {every: week, on: sun}
             """
         )
-        let maintenance = TestManifests(yaml).desired.all(Maintenance.self, zones: .system)[0]
+        let all = Declarations<Maintenance>(in: TestManifests(yaml).desired, zones: .system)
+        let maintenance = Array(all)[0]
             .specification
         let windows = maintenance.windows(in: testNow..<time("2027-04-12T00:00:00Z"), limit: 10)
         // On 28 March 02:30 does not exist; RFC 5545 takes the offset before the gap.

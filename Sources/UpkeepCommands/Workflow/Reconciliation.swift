@@ -161,7 +161,9 @@ extension Reconciliation {
         switch options.format {
         case .text:
             let text = PlanText(style: console.style(of: .output)).render(report)
-            let problems = DiagnosticText(style: console.style(of: .error)).render(outcome.diagnostics)
+            let problems = DiagnosticText(style: console.style(of: .error)).render(
+                outcome.diagnostics
+            )
             // What decides stands last, where a terminal shows it.
             if outcome.plan == nil { console.note(problems) }
             try console.write(text)

@@ -107,7 +107,7 @@ enum WebAddress {
             return "it has to begin with https:// or http://"
         }
         if text.unicodeScalars.contains(where: {
-            $0.value <= 0x20 || $0.value == 0x7F || $0.properties.isWhitespace
+            $0.value <= 0x20 || $0.value == 0x7F || ($0.value > 0x7F && $0.properties.isWhitespace)
         }) {
             return "it contains white space"
         }

@@ -18,24 +18,10 @@ package struct Kind: Sendable {
         summary = Spec.summary
         readBody = { reader in _ = Spec(&reader) }
         check = { desired, context in
-            Spec.check(desired.all(Spec.self, zones: context.zones), in: context)
+            Spec.check(Declarations(in: desired, zones: context.zones), in: context)
         }
         review = { change, context in
-            let node = change.after?.node
-            return Spec.review(
-                Transition(
-                    id: change.id.id,
-                    before: change.before.map {
-                        context.read(Spec.self, $0.specification, id: $0.id.id)
-                    },
-                    after: change.after.map {
-                        context.read(Spec.self, $0.specification, id: $0.id.id)
-                    },
-                    createdAt: change.before?.createdAt,
-                    node: node
-                ),
-                in: context
-            )
+            Spec.review(Transition(change, zones: context.zones), in: context)
         }
         var reader = FieldReader(name.word, reading: nil, in: ReadingContext(zones: .empty))
         _ = Spec(&reader)

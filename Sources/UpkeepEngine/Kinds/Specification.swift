@@ -11,14 +11,17 @@ package protocol Specification: Sendable {
     init(_ fields: inout FieldReader)
 
     /// What is wrong with all resources of the kind together, which needs no state.
-    static func check(_ all: [Declared<Self>], in context: CheckContext) -> [Diagnostic]
+    static func check(_ all: Declarations<Self>, in context: CheckContext) -> [Diagnostic]
 
     /// What visitors and integrations will notice of a change, and what speaks against it.
     static func review(_ change: Transition<Self>, in context: PlanContext) -> Review
 }
 
 extension Specification {
-    package static func check(_ all: [Declared<Self>], in context: CheckContext) -> [Diagnostic] {
+    package static func check(
+        _ all: Declarations<Self>,
+        in context: CheckContext
+    ) -> [Diagnostic] {
         []
     }
 
@@ -38,17 +41,56 @@ package struct Declared<Spec: Specification>: Sendable {
     package func node(of field: String) -> Node { node[field] ?? node }
 }
 
-/// What happens to one resource, with typed specifications.
+/// All resources of a kind, each read when it is asked for: a kind that checks nothing together costs nothing.
+package struct Declarations<Spec: Specification>: Sequence, Sendable {
+    private let resources: [Resource]
+    private let zones: ZoneDatabase
+
+    package init(in desired: DesiredState, zones: ZoneDatabase) {
+        resources = desired.resources(ofKind: Spec.kind.word)
+        self.zones = zones
+    }
+
+    package func makeIterator() -> some IteratorProtocol<Declared<Spec>> {
+        resources.lazy.map { resource in
+            Declared(
+                id: resource.id.id,
+                specification: .reading(resource.specification, id: resource.id.id, zones: zones),
+                node: resource.node
+            )
+        }.makeIterator()
+    }
+}
+
+/// What happens to one resource, with typed specifications that are read when they are asked for.
 package struct Transition<Spec: Specification>: Sendable {
+    package let action: Change.Action
     package let id: String
-    /// Nil when the resource is created.
-    package let before: Spec?
-    /// Nil when the resource is deleted.
-    package let after: Spec?
     /// When the resource was created; nil when that is now.
     package let createdAt: Instant?
     /// Where the manifest declares the resource; nil when it is deleted.
     package let node: Node?
+    private let values: (before: Value?, after: Value?)
+    private let previousID: String
+    private let zones: ZoneDatabase
+
+    init(_ change: Change, zones: ZoneDatabase) {
+        action = change.action
+        id = change.id.id
+        createdAt = change.before?.createdAt
+        node = change.after?.node
+        values = (change.before?.specification, change.after?.specification)
+        previousID = change.before?.id.id ?? change.id.id
+        self.zones = zones
+    }
+
+    /// Nil when the resource is created.
+    package var before: Spec? {
+        values.before.map { .reading($0, id: previousID, zones: zones) }
+    }
+
+    /// Nil when the resource is deleted.
+    package var after: Spec? { values.after.map { .reading($0, id: id, zones: zones) } }
 }
 
 /// What a kind says about a change.

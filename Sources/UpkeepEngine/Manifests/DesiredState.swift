@@ -18,18 +18,9 @@ package struct DesiredState: Sendable {
 
     package subscript(id: ResourceID) -> Resource? { index[id].map { resources[$0] } }
 
-    /// All resources of a kind with their typed specifications.
-    package func all<Spec: Specification>(
-        _ type: Spec.Type,
-        zones: ZoneDatabase
-    ) -> [Declared<Spec>] {
-        resources.filter { $0.id.kind == Spec.kind.word }.map { resource in
-            Declared(
-                id: resource.id.id,
-                specification: .reading(resource.specification, id: resource.id.id, zones: zones),
-                node: resource.node
-            )
-        }
+    /// The resources of a kind, in ascending order of their ids.
+    package func resources(ofKind kind: String) -> [Resource] {
+        resources.filter { $0.id.kind == kind }
     }
 }
 

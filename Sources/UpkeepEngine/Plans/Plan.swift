@@ -54,10 +54,6 @@ package struct PlanContext: Sendable {
     package func specification<Spec: Specification>(_ type: Spec.Type, id: String) -> Spec? {
         let resource = ResourceID(kind: Spec.kind.word, id: id)
         let value = desired[resource]?.specification ?? state?[resource]?.specification
-        return value.map { read(type, $0, id: id) }
-    }
-
-    func read<Spec: Specification>(_ type: Spec.Type, _ value: Value, id: String) -> Spec {
-        .reading(value, id: id, zones: zones)
+        return value.map { .reading($0, id: id, zones: zones) }
     }
 }

@@ -25,6 +25,7 @@ package struct TreeLimits: Sendable {
 package struct ManifestFolder: ~Copyable {
     private let limits: TreeLimits
     private var files: [ManifestFile] = []
+    private var seen: Set<String> = []
     private var diagnostics = Diagnostics()
     private var byteCount = 0
     /// Whether a limit of the whole tree has ended the walk.
@@ -107,7 +108,8 @@ package struct ManifestFolder: ~Copyable {
         as name: String,
         shownAs path: String
     ) throws(StoreError) {
-        guard let descriptor = try folder.file(file) else { return }
+        // A file can be named and lie in a folder that is named.
+        guard seen.insert(path).inserted, let descriptor = try folder.file(file) else { return }
         let size = try descriptor.status().size
         guard size <= limits.yaml.fileBytes else {
             diagnostics.report(.manifestTooLarge(path, size: size, limit: limits.yaml.fileBytes))
@@ -123,11 +125,6 @@ package struct ManifestFolder: ~Copyable {
         if byteCount > limits.bytes {
             isOver = true
             diagnostics.report(.treeTooLarge(path, limit: limits.bytes))
-            return
-        }
-        if files.contains(where: { $0.name == name }),
-            files.contains(where: { $0.source.path == path })
-        {
             return
         }
         files.append(ManifestFile(name: name, source: SourceFile(path: path, bytes: bytes)))
