@@ -9,6 +9,7 @@ package enum JSONSchema {
 
     /// The schema of a whole manifest.
     package static func manifest(of kinds: [Kind]) -> Value {
+        let several = kinds.filter { !$0.name.isSingleton }
         let sections = kinds.map { kind in
             let body = Value.map(["$ref": .text("#/$defs/\(kind.name.word)")])
             return Value.Entry(
@@ -16,16 +17,24 @@ package enum JSONSchema {
                 kind.name.isSingleton ? body : map(of: body, kind)
             )
         }
-        let defaults = kinds.filter { !$0.name.isSingleton }.map { kind in
-            Value.Entry(
+        let defaults = several.map { kind in
+            let help = "Defaults for \(kind.name.section)."
+            return Value.Entry(
                 kind.name.section,
-                fields(partial(kind), summary: "Defaults for \(kind.name.section).")
+                fields(optional(kind, besides: ["protect"]), summary: help)
+            )
+        }
+        let definitions = kinds.map { kind in
+            Value.Entry(
+                kind.name.word,
+                kind.name.isSingleton ? schema(of: kind) : optionalSchema(of: kind)
             )
         }
         return .map([
             "$schema": dialect,
-            "$defs": .map(kinds.map { Value.Entry($0.name.word, schema(of: $0)) }),
+            "$defs": .map(definitions),
             "additionalProperties": false,
+            "allOf": .list(several.flatMap(requirements)),
             "patternProperties": ignored,
             "properties": .map(
                 sections + [
@@ -35,6 +44,28 @@ package enum JSONSchema {
             "title": "Upkeep manifest",
             "type": "object",
         ])
+    }
+
+    /// A field that a kind requires may be among the defaults instead; one condition for each.
+    private static func requirements(of kind: Kind) -> [Value] {
+        kind.fields.filter(\.isRequired).map { field in
+            let name = Value.list([.text(field.name)])
+            let section = kind.name.section
+            let isDefault = nested(["defaults", section], .map(["required": name]))
+            let isWritten = Value.map(["additionalProperties": .map(["required": name])])
+            let everyResource = Value.map(["properties": .map([Value.Entry(section, isWritten)])])
+            return .map(["if": .map(["not": isDefault]), "then": everyResource])
+        }
+    }
+
+    /// A schema for what stands under names, which have to be there.
+    private static func nested(_ names: [String], _ schema: Value) -> Value {
+        names.reversed().reduce(schema) { schema, name in
+            .map([
+                "properties": .map([Value.Entry(name, schema)]), "required": .list([.text(name)]),
+                "type": "object",
+            ])
+        }
     }
 
     /// The schema of one resource of a kind.
@@ -54,8 +85,15 @@ package enum JSONSchema {
         fields(kind.fields + Envelope.descriptions(of: kind.name), summary: kind.summary)
     }
 
-    private static func partial(_ kind: Kind) -> [FieldDescription] {
-        let envelope = Envelope.descriptions(of: kind.name).filter { $0.name == "protect" }
+    /// The schema of a kind whose required fields are seen to elsewhere.
+    private static func optionalSchema(of kind: Kind) -> Value {
+        let envelope = Envelope.descriptions(of: kind.name).map(\.name)
+        return fields(optional(kind, besides: envelope), summary: kind.summary)
+    }
+
+    /// The fields of a kind, none of them required, and some that every kind has.
+    private static func optional(_ kind: Kind, besides names: [String]) -> [FieldDescription] {
+        let envelope = Envelope.descriptions(of: kind.name).filter { names.contains($0.name) }
         return (kind.fields + envelope).map {
             FieldDescription(
                 name: $0.name,
