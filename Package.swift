@@ -102,6 +102,13 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // Runs the built program; imports nothing of it.
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["upkeep"],
+            exclude: ["Fixtures"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "RepositoryTests",
             dependencies: [

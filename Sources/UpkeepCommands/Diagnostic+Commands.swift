@@ -9,11 +9,27 @@ extension DiagnosticCode {
             + "agreed. Make the plan again and review it."
     )
 
+    static let nothingSelected = DiagnosticCode(
+        "nothing-selected",
+        "`--only` names a resource that neither the manifests nor the state have, which is a slip of the pen."
+    )
+
     /// All codes of the commands, for `explain`.
-    static let commandCodes: [DiagnosticCode] = [.stalePlan]
+    static let commandCodes: [DiagnosticCode] = [.nothingSelected, .stalePlan]
 }
 
 extension Diagnostic {
+    static func nothingSelected(_ id: ResourceID, known: [String]) -> Diagnostic {
+        let suggestion = Suggestion.nearest(to: id.id, in: known)
+        return Diagnostic(
+            .error,
+            .nothingSelected,
+            "there is no \(id)" + (suggestion.map { "; did you mean \"\($0)\"?" } ?? ""),
+            at: nil,
+            help: "`upkeep state list` and the manifests tell what there is"
+        )
+    }
+
     static func stalePlan(_ plan: Plan, reviewed file: PlanFile) -> Diagnostic {
         var moved: [String] = []
         if file.treeDigest != plan.source.treeDigest { moved.append("the manifests have changed") }

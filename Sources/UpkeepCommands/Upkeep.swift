@@ -2,7 +2,8 @@ import ArgumentParser
 import UpkeepStore
 
 /// The program: its commands and how it begins and ends.
-package struct Upkeep: ParsableCommand {
+package struct Upkeep: ExemplaryCommand {
+    static let example = "upkeep reconcile --dry-run examples/complete"
     package static let configuration = CommandConfiguration(
         commandName: "upkeep",
         abstract:
@@ -12,13 +13,10 @@ package struct Upkeep: ParsableCommand {
             by a safety rule; 5 stale plan; 6 state locked; 7 state corrupt; 64 usage; 130 interrupted, state unchanged.
 
             Every option of a command can also be given as a variable: --lock-timeout as UPKEEP_LOCK_TIMEOUT.
-
-            Example: upkeep reconcile --dry-run examples/complete
             """,
         version: Version.text,
         subcommands: [
             InitCommand.self, ValidateCommand.self, ReconcileCommand.self, PlanCommand.self,
-            ApplyCommand.self,
             StateCommand.self, SchemaCommand.self, ExplainCommand.self, VersionCommand.self,
         ]
     )
@@ -27,22 +25,40 @@ package struct Upkeep: ParsableCommand {
 
     /// Runs the program with the process's arguments and environment, and ends the process.
     package static func run() -> Never {
-        Interrupts.endProcess()
-        let variables = ProcessEnvironment.variables()
+        Interrupts.enter(.beforeCommit)
+        let words = Array(CommandLine.arguments.dropFirst())
+        let environment = EnvironmentArguments(ProcessEnvironment.variables(), words)
         do {
-            let arguments = try EnvironmentArguments.adding(
-                variables,
-                to: Array(CommandLine.arguments.dropFirst())
-            )
-            var command = try parseAsRoot(arguments)
-            try command.run()
+            var command = try parseAsRoot(environment.arguments())
+            do {
+                try command.run()
+            } catch {
+                end(type(of: command), words, error)
+            }
             exit()
-        } catch let error as StoreError {
+        } catch {
+            if (try? parseAsRoot(words)) != nil { Console().note(environment.blame) }
+            end(Upkeep.self, words, error)
+        }
+    }
+
+    /// Ends the process with what an error says.
+    private static func end(
+        _ command: any ParsableCommand.Type,
+        _ words: [String],
+        _ error: any Error
+    ) -> Never {
+        if let error = error as? StoreError {
             Console().report(error)
             exit(withError: ExitCode(ExitStatus(of: error).rawValue))
-        } catch {
-            exit(withError: error)
         }
+        let message = command.fullMessage(for: error)
+        guard command.exitCode(for: error) == .success, message.hasPrefix("OVERVIEW:") else {
+            command.exit(withError: error)
+        }
+        let example = CommandPath(words).command.example
+        try? Console().write("\(message)\n\nExample: \(example)\n")
+        exit()
     }
 }
 

@@ -217,7 +217,7 @@ extension Diagnostic {
             case .list:
                 ("a list", "write each element on a line of its own after \"- \", or all in [ ]")
             case .map, .record: ("a map", "write \"name: value\" lines below, indented")
-            default: ("a single value", "write \(shape.summary)")
+            default: ("a single value", "it takes: \(shape.summary)")
             }
         return Diagnostic(
             .error,
@@ -242,7 +242,7 @@ extension Diagnostic {
         Diagnostic(
             .error,
             .wrongCount,
-            "there are \(count) elements",
+            count == 0 ? "there is nothing in it" : "there are \(count) elements",
             at: node,
             help: "there can be \(allowed.lowerBound) to \(allowed.upperBound)"
         )

@@ -58,7 +58,10 @@ package struct Incident: Specification {
                 review.effects.append("visitors read: \(last.state.rawValue): \(last.message)")
             }
         }
-        let isNews = change.before?.state != after.state || change.before?.impact != after.impact
+        let wasOver = change.before?.state == .resolved && after.state == .resolved
+        let isNews =
+            !wasOver
+            && (change.before?.state != after.state || change.before?.impact != after.impact)
         if isNews, let state = after.state {
             let names = context.componentNames(after.components, of: after.statusPage).joined(
                 separator: ", "
@@ -73,10 +76,18 @@ package struct Incident: Specification {
         return review
     }
 
+    /// The update of a time as it is now, or else all of them.
+    private static func node(ofUpdateAt time: Instant, in node: Node) -> Node {
+        guard let updates = node["updates"] else { return node }
+        return updates.elements.first { update in
+            update["at"].flatMap { Instant(rfc3339: $0.text) } == time
+        } ?? updates
+    }
+
     private func rewrites(of before: Incident, _ node: Node?, at now: Instant) -> [Diagnostic] {
         guard let node else { return [] }
         return before.updates.filter { $0.at <= now && !updates.contains($0) }.map {
-            .publishedUpdateChanged($0.at, at: node["updates"] ?? node)
+            .publishedUpdateChanged($0.at, at: Self.node(ofUpdateAt: $0.at, in: node))
         }
     }
 }

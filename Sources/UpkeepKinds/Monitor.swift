@@ -88,6 +88,7 @@ package struct Monitor: Specification {
         guard let after = change.after else {
             guard let createdAt = change.createdAt else { return Review() }
             let days = createdAt.distance(to: context.now).count / 86_400
+            if days == 0 { return Review(effects: ["visitors lose: less than a day of history"]) }
             return Review(effects: [
                 "visitors lose: \(days) \(days == 1 ? "day" : "days") of history"
             ])

@@ -94,7 +94,9 @@ extension Diagnostic {
         return Diagnostic(
             .error,
             .nullValue,
-            range.isEmpty ? "a \(what) is missing" : "the \(what) \(quote(file, range)) is null",
+            range.isEmpty
+                ? "a \(what) is missing"
+                : "the \(what) \(quote(file, range)) means null, which nothing takes",
             in: file,
             at: range,
             help: isKey

@@ -132,7 +132,7 @@ struct StateStoreTests {
         let restored = try store.restore(nil, as: record, now: testNow)
         #expect(restored.backup == 2)
         #expect(restored.commit.identity.serial == 4, "serials are never used again")
-        #expect(try folder.read("state/state.json.damaged") == Array("damaged".utf8))
+        #expect(try folder.read("state/state.json.damaged.1") == Array("damaged".utf8))
         #expect(try store.load()?.serial == 4)
         #expect(try commit("state 5")?.identity.serial == 5)
     }

@@ -2,23 +2,32 @@ import ArgumentParser
 import UpkeepEngine
 import UpkeepKinds
 
-extension Instant: ExpressibleByArgument {
-    package init?(argument: String) { self.init(rfc3339: argument) }
+extension Instant {
+    /// Reads an option's value, or says why it is none.
+    static func argument(_ text: String) throws -> Instant {
+        guard let instant = Instant(rfc3339: text) else {
+            throw ValidationError("Write a time with an offset: 2026-12-04T22:00:00Z")
+        }
+        return instant
+    }
 }
 
-extension Seconds: ExpressibleByArgument {
-    package init?(argument: String) {
-        guard let duration = try? Seconds(parsing: argument) else { return nil }
-        self = duration
+extension Seconds {
+    /// Reads an option's value, or says why it is none.
+    static func argument(_ text: String) throws -> Seconds {
+        guard let duration = try? Seconds(parsing: text) else {
+            throw ValidationError("Write numbers with units, the largest first: 30s, 5m, 1h30m")
+        }
+        return duration
     }
 }
 
 extension ResourceID: ExpressibleByArgument {
     package init?(argument: String) {
-        guard let id = ResourceID(argument), KindArgument(argument: id.kind) != nil else {
-            return nil
-        }
-        self = id
+        guard let id = ResourceID(argument), Label.isID(id.id),
+            let kind = KindArgument(argument: id.kind)?.kind
+        else { return nil }
+        self.init(kind: kind.name.word, id: id.id)
     }
 }
 
@@ -40,14 +49,6 @@ enum SelectionArgument: ExpressibleByArgument {
     case kind(String)
     case resource(ResourceID)
 
-    /// The argument as it was written.
-    var text: String {
-        switch self {
-        case .kind(let kind): kind
-        case .resource(let id): id.description
-        }
-    }
-
     init?(argument: String) {
         if let kind = KindArgument(argument: argument) {
             self = .kind(kind.kind.name.word)
@@ -55,6 +56,14 @@ enum SelectionArgument: ExpressibleByArgument {
             self = .resource(id)
         } else {
             return nil
+        }
+    }
+
+    /// The argument as it can be written again.
+    var text: String {
+        switch self {
+        case .kind(let kind): kind
+        case .resource(let id): id.description
         }
     }
 }

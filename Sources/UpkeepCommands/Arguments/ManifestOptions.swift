@@ -8,16 +8,19 @@ struct ManifestOptions: ParsableArguments {
     @Argument(help: "Folders and files to read (default: the current folder).", completion: .file())
     var paths: [String] = []
 
-    @Option(help: "The moment that counts as now, for dates and windows (RFC 3339).")
+    @Option(
+        help: .init("The moment that counts as now, for dates and windows.", valueName: "time"),
+        transform: Instant.argument
+    )
     var at: Instant?
 
-    @Option(help: "How many manifests are read at most.")
+    @Option(help: .init("How many manifests are read at most.", valueName: "number"))
     var maxFiles: Int = TreeLimits().files
 
-    @Option(help: "How many bytes one manifest has at most.")
+    @Option(help: .init("How many bytes one manifest has at most.", valueName: "number"))
     var maxFileBytes: Int = TreeLimits().yaml.fileBytes
 
-    @Option(help: "How many bytes all manifests have at most.")
+    @Option(help: .init("How many bytes all manifests have at most.", valueName: "number"))
     var maxTreeBytes: Int = TreeLimits().bytes
 
     func validate() throws {
@@ -45,22 +48,33 @@ struct ManifestOptions: ParsableArguments {
 struct StateOptions: ParsableArguments {
     @Option(
         name: .customLong("state"),
-        help: "The state file (default: .upkeep/state.json beside the manifests).",
+        help: .init(
+            "The state file (default: .upkeep/state.json beside the manifests).",
+            valueName: "file"
+        ),
         completion: .file()
     )
     var path: String?
 
+    func validate() throws {
+        guard let path else { return }
+        if path == "-" {
+            throw ValidationError("A state is a file; it cannot be read from standard input.")
+        }
+        if path.isEmpty || path.hasSuffix("/") {
+            throw ValidationError("--state takes the name of a file, not of a folder.")
+        }
+    }
+
     /// The state beside the manifests, unless another one is named.
     func store(besides roots: [String] = ["."]) -> StateStore {
         if let path { return StateStore(path: path) }
-        guard roots.count == 1, let root = roots.first else {
+        guard roots.count == 1, var folder = roots.first else {
             return StateStore(path: ".upkeep/state.json")
         }
-        let folder =
-            root.hasSuffix(".yaml") || root.hasSuffix(".yml") ? Self.parent(of: root) : root
-        return StateStore(
-            path: folder == "." ? ".upkeep/state.json" : "\(folder)/.upkeep/state.json"
-        )
+        if !ManifestFolder.isFolder(folder) { folder = Self.parent(of: folder) }
+        if folder == "." { return StateStore(path: ".upkeep/state.json") }
+        return StateStore(path: "\(folder)\(folder.hasSuffix("/") ? "" : "/").upkeep/state.json")
     }
 
     private static func parent(of path: String) -> String {

@@ -10,29 +10,37 @@ struct ReconcileOptions: ParsableArguments {
     @Option(help: "The form of the result: text, json or markdown.")
     var format: OutputFormat = .text
 
-    @Option(help: "Limit the plan to a kind or a resource, KIND or KIND/ID; repeatable.")
+    @Option(
+        help: .init("Limit the plan to a kind or a resource; repeatable.", valueName: "kind[/id]")
+    )
     var only: [SelectionArgument] = []
 
-    @Option(help: "Allow so many deletions of one kind.")
+    @Option(help: .init("Allow so many deletions of one kind.", valueName: "number"))
     var maxDeletes: Int?
 
-    @Option(help: "Allow the deletion of KIND/ID, also a protected one; repeatable.")
+    @Option(
+        help: .init("Allow this deletion, also a protected one; repeatable.", valueName: "kind/id")
+    )
     var allowDelete: [ResourceID] = []
 
-    @Option(help: "Allow that nothing of KIND is left; repeatable.")
+    @Option(help: .init("Allow that nothing of the kind is left; repeatable.", valueName: "kind"))
     var allowEmpty: [KindArgument] = []
 
-    @Option(help: "Go on only if the plan has this digest.")
+    @Option(help: .init("Go on only if the plan has this digest.", valueName: "digest"))
     var expectDigest: String?
 
-    @Option(help: "Go on only if the plan is the one in FILE.", completion: .file())
+    @Option(
+        help: .init("Go on only if the plan is the one in the file.", valueName: "file"),
+        completion: .file()
+    )
     var plan: String?
 
     func validate() throws {
         if let maxDeletes, maxDeletes < 0 {
             throw ValidationError("--max-deletes cannot be negative.")
         }
-        if let expectDigest, !Digest.isValid(expectDigest) {
+        if plan == "" { throw ValidationError("--plan takes the name of a file.") }
+        if let expectDigest, !Digest.isValid(expectDigest.lowercased()) {
             throw ValidationError("--expect-digest takes the 64 characters that a plan ends with.")
         }
     }
@@ -40,7 +48,7 @@ struct ReconcileOptions: ParsableArguments {
     var consent: Consent {
         Consent(
             deletionLimit: maxDeletes,
-            deletions: Set(allowDelete.map { ResourceID(kind: $0.canonicalKind, id: $0.id) }),
+            deletions: Set(allowDelete),
             emptiedKinds: Set(allowEmpty.map(\.kind.name.word))
         )
     }
@@ -50,21 +58,18 @@ struct ReconcileOptions: ParsableArguments {
         for argument in only {
             switch argument {
             case .kind(let kind): selection.kinds.insert(kind)
-            case .resource(let id):
-                selection.resources.insert(ResourceID(kind: id.canonicalKind, id: id.id))
+            case .resource(let id): selection.resources.insert(id)
             }
         }
         return selection
     }
 }
 
-extension ResourceID {
-    /// The kind's own name, where the id has the name of its section.
-    fileprivate var canonicalKind: String { KindArgument(argument: kind)?.kind.name.word ?? kind }
-}
-
 /// How long to wait for the lock.
 struct LockOptions: ParsableArguments {
-    @Option(help: "How long to wait for another apply, such as 30s.")
+    @Option(
+        help: .init("How long to wait for another apply, such as 30s.", valueName: "duration"),
+        transform: Seconds.argument
+    )
     var lockTimeout: Seconds = 0
 }

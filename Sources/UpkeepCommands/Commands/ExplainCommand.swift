@@ -6,11 +6,11 @@ import UpkeepStore
 import UpkeepYAML
 
 /// Explains a kind, a field or the code of a problem.
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: ExemplaryCommand {
+    static let example = "upkeep explain monitor.interval"
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Explain a kind, a field of one, or the code of a problem.",
-        discussion: "Example: upkeep explain monitor.interval"
+        abstract: "Explain a kind, a field of one, or the code of a problem."
     )
 
     @Argument(help: "KIND, KIND.FIELD or CODE; without it, what there is.")

@@ -3,11 +3,11 @@ import UpkeepSource
 import UpkeepStore
 
 /// Makes a tree to start from.
-struct InitCommand: ParsableCommand {
+struct InitCommand: ExemplaryCommand {
+    static let example = "upkeep init status"
     static let configuration = CommandConfiguration(
         commandName: "init",
-        abstract: "Make a commented tree to start from, with a workflow for CI.",
-        discussion: "Example: upkeep init status"
+        abstract: "Make a commented tree to start from, with a workflow for CI."
     )
 
     @Argument(help: "The folder (default: the current one).", completion: .directory)

@@ -1,11 +1,14 @@
 import ArgumentParser
 
 /// Makes the state match the manifests.
-struct ReconcileCommand: ParsableCommand {
+struct ReconcileCommand: ExemplaryCommand {
+    static let example = "upkeep reconcile --dry-run --exit-code status/"
     static let configuration = CommandConfiguration(
         commandName: "reconcile",
         abstract: "Make the state match the manifests, or with --dry-run show what that would do.",
-        discussion: "Example: upkeep reconcile --dry-run --exit-code status/"
+        usage: "upkeep reconcile [--dry-run] [options] [path ...]",
+        discussion: "`upkeep apply` is the same.",
+        aliases: ["apply"]
     )
 
     @OptionGroup var options: ReconcileOptions
@@ -17,7 +20,10 @@ struct ReconcileCommand: ParsableCommand {
     @Flag(help: "With --dry-run: exit 2 when there are changes.")
     var exitCode = false
 
-    @Option(help: "With --dry-run: also write the plan to FILE, for --plan.", completion: .file())
+    @Option(
+        help: .init("With --dry-run: also write the plan, for --plan.", valueName: "file"),
+        completion: .file()
+    )
     var out: String?
 
     func validate() throws {
@@ -37,11 +43,12 @@ struct ReconcileCommand: ParsableCommand {
 }
 
 /// The same as `reconcile --dry-run`.
-struct PlanCommand: ParsableCommand {
+struct PlanCommand: ExemplaryCommand {
+    static let example = "upkeep plan --out plan.json status/"
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Show what reconcile would do; the same as reconcile --dry-run.",
-        discussion: "Example: upkeep plan --out plan.json status/"
+        usage: "upkeep plan [--exit-code] [--out FILE] [options] [path ...]"
     )
 
     @OptionGroup var options: ReconcileOptions
@@ -49,26 +56,10 @@ struct PlanCommand: ParsableCommand {
     @Flag(help: "Exit 2 when there are changes.")
     var exitCode = false
 
-    @Option(help: "Also write the plan to FILE, for --plan.", completion: .file())
+    @Option(help: .init("Also write the plan, for --plan.", valueName: "file"), completion: .file())
     var out: String?
 
     func run() throws {
         try Reconciliation(options).preview(savingTo: out, tellsChanges: exitCode).end()
-    }
-}
-
-/// The same as `reconcile`.
-struct ApplyCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "apply",
-        abstract: "Make the state match the manifests; the same as reconcile.",
-        discussion: "Example: upkeep apply --plan plan.json status/"
-    )
-
-    @OptionGroup var options: ReconcileOptions
-    @OptionGroup var lock: LockOptions
-
-    func run() throws {
-        try Reconciliation(options).apply(patience: lock.lockTimeout).end()
     }
 }

@@ -5,11 +5,11 @@ import UpkeepSource
 import UpkeepStore
 
 /// Writes what editors and other validators need.
-struct SchemaCommand: ParsableCommand {
+struct SchemaCommand: ExemplaryCommand {
+    static let example = "upkeep schema --out schemas"
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Write the JSON Schemas and the field reference, or print one schema.",
-        discussion: "Example: upkeep schema --out schemas"
+        abstract: "Write the JSON Schemas and the field reference, or print one schema."
     )
 
     @Argument(help: "Print the schema of this kind, or of a whole `manifest`.")
@@ -32,7 +32,10 @@ struct SchemaCommand: ParsableCommand {
             return try Console().write(JSONSchema.manifest(of: Kind.all).indentedJSON)
         }
         guard let found = KindArgument(argument: kind) else {
-            throw ValidationError("There is no kind \"\(kind.printable)\".")
+            let known = Kind.all.map(\.name.word) + ["manifest"]
+            let hint =
+                Suggestion.nearest(to: kind, in: known).map { " Did you mean \"\($0)\"?" } ?? ""
+            throw ValidationError("There is no kind \"\(kind.printable)\".\(hint)")
         }
         try Console().write(JSONSchema.kind(found.kind).indentedJSON)
     }

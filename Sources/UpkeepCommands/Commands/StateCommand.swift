@@ -4,11 +4,11 @@ import UpkeepSource
 import UpkeepStore
 
 /// Inspects and repairs the state.
-struct StateCommand: ParsableCommand {
+struct StateCommand: ExemplaryCommand {
+    static let example = "upkeep state list --format json"
     static let configuration = CommandConfiguration(
         commandName: "state",
         abstract: "Inspect and repair the state.",
-        discussion: "Example: upkeep state list --format json",
         subcommands: [
             StateShowCommand.self, StateListCommand.self, StateVerifyCommand.self,
             StateHistoryCommand.self,
@@ -40,11 +40,11 @@ struct StateInput: ParsableArguments {
     }
 }
 
-struct StateShowCommand: ParsableCommand {
+struct StateShowCommand: ExemplaryCommand {
+    static let example = "upkeep state show monitor/api-gateway"
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show the state, or one resource of it.",
-        discussion: "Example: upkeep state show monitor/api-gateway"
+        abstract: "Show the state, or one resource of it."
     )
 
     @OptionGroup var input: StateInput
@@ -101,11 +101,11 @@ struct StateShowCommand: ParsableCommand {
     }
 }
 
-struct StateListCommand: ParsableCommand {
+struct StateListCommand: ExemplaryCommand {
+    static let example = "upkeep state list monitor"
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the resources of the state.",
-        discussion: "Example: upkeep state list monitor"
+        abstract: "List the resources of the state."
     )
 
     @OptionGroup var input: StateInput

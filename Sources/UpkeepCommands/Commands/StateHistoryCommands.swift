@@ -3,11 +3,11 @@ import UpkeepEngine
 import UpkeepSource
 import UpkeepStore
 
-struct StateHistoryCommand: ParsableCommand {
+struct StateHistoryCommand: ExemplaryCommand {
+    static let example = "upkeep state history"
     static let configuration = CommandConfiguration(
         commandName: "history",
-        abstract: "List the commits of the state, the newest first.",
-        discussion: "Example: upkeep state history"
+        abstract: "List the commits of the state, the newest first."
     )
 
     @OptionGroup var input: StateInput
@@ -29,11 +29,11 @@ struct StateHistoryCommand: ParsableCommand {
     }
 }
 
-struct StateDiffCommand: ParsableCommand {
+struct StateDiffCommand: ExemplaryCommand {
+    static let example = "upkeep state diff 40 41"
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "Show what two kept states differ in.",
-        discussion: "Example: upkeep state diff 40 41"
+        abstract: "Show what two kept states differ in."
     )
 
     @OptionGroup var input: StateInput

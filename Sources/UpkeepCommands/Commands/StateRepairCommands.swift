@@ -3,11 +3,11 @@ import UpkeepEngine
 import UpkeepSource
 import UpkeepStore
 
-struct StateVerifyCommand: ParsableCommand {
+struct StateVerifyCommand: ExemplaryCommand {
+    static let example = "upkeep state verify --state /var/lib/upkeep/state.json"
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Check the state, its backups and its history.",
-        discussion: "Example: upkeep state verify --state /var/lib/upkeep/state.json"
+        abstract: "Check the state, its backups and its history."
     )
 
     @OptionGroup var state: StateOptions
@@ -22,12 +22,12 @@ struct StateVerifyCommand: ParsableCommand {
     }
 }
 
-struct StateRestoreCommand: ParsableCommand {
+struct StateRestoreCommand: ExemplaryCommand {
+    static let example = "upkeep state restore 1"
     static let configuration = CommandConfiguration(
         commandName: "restore",
         abstract:
-            "Bring back a former state, as a new serial; a damaged one is kept under another name.",
-        discussion: "Example: upkeep state restore 1"
+            "Bring back a former state, as a new serial; a damaged one is kept under another name."
     )
 
     @OptionGroup var state: StateOptions
@@ -44,22 +44,23 @@ struct StateRestoreCommand: ParsableCommand {
     func run() throws {
         let now = Instant(secondsSinceEpoch: ProcessEnvironment.now())
         let record = LockRecord.current(operation: "state restore", now: now)
-        Interrupts.hold()
+        Interrupts.enter(.commit)
         let result = try state.store().restore(number, as: record, now: now)
-        Interrupts.endProcess()
+        Interrupts.enter(.afterCommit)
         try Console().write(
             "Restored backup \(result.backup) as serial \(result.commit.identity.serial).\n"
         )
     }
 }
 
-struct StateUnlockCommand: ParsableCommand {
+struct StateUnlockCommand: ExemplaryCommand {
+    static let example = "upkeep state unlock"
     static let configuration = CommandConfiguration(
         commandName: "unlock",
         abstract: "Clear what a killed apply has left in the lock file.",
         discussion: """
             The lock itself goes with the process that holds it. While one holds it, this command says which, and \
-            clears nothing. Example: upkeep state unlock
+            clears nothing.
             """
     )
 

@@ -5,11 +5,12 @@ import UpkeepSource
 import UpkeepStore
 
 /// Checks everything that needs no state.
-struct ValidateCommand: ParsableCommand {
+struct ValidateCommand: ExemplaryCommand {
+    static let example = "upkeep validate status/"
     static let configuration = CommandConfiguration(
         commandName: "validate",
         abstract: "Check manifests: everything that needs no state.",
-        discussion: "Example: upkeep validate status/"
+        usage: "upkeep validate [options] [path ...]"
     )
 
     @OptionGroup var manifests: ManifestOptions

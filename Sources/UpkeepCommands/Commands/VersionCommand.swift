@@ -1,11 +1,11 @@
 import ArgumentParser
 
 /// Prints the version.
-struct VersionCommand: ParsableCommand {
+struct VersionCommand: ExemplaryCommand {
+    static let example = "upkeep version"
     static let configuration = CommandConfiguration(
         commandName: "version",
-        abstract: "Print the version.",
-        discussion: "Example: upkeep version"
+        abstract: "Print the version."
     )
 
     func run() throws { try Console().write(Version.text + "\n") }

@@ -4,7 +4,7 @@ import UpkeepStore
 
 /// A plan for a comment on a pull request: deletions first, details folded, nothing from manifests but as code.
 enum PlanMarkdown {
-    /// What a comment can hold; GitHub takes 65,536 characters.
+    /// What a comment can hold, in UTF-16 code units; GitHub takes 65,536 characters.
     private static let lengthLimit = 60_000
     /// How many deletions are named above the fold.
     private static let namedDeletions = 50
@@ -32,7 +32,7 @@ enum PlanMarkdown {
         }
         let renderer = PlanText(style: .plain)
         let details = plan.changes.map { renderer.render($0) }.joined()
-        let room = lengthLimit - text.count - 1_000
+        let room = lengthLimit - text.utf16.count - 1_000
         text += "<details><summary>\(Counted(plan.changes.count, "change").text)</summary>\n\n"
         text += Markdown.fenced(bounded(details, room)) + "\n</details>\n\n"
         return text + "Digest \(Markdown.code(plan.digest))\n"
@@ -47,9 +47,14 @@ enum PlanMarkdown {
 
     /// Whole lines of a text, as many as there is room for.
     private static func bounded(_ text: String, _ room: Int) -> String {
-        if text.count <= room { return text }
-        let kept = text.prefix(max(0, room - 100))
-        let end = kept.lastIndex(of: "\n") ?? kept.startIndex
-        return "\(kept[..<end])\n... cut; the whole is in the JSON\n"
+        if text.utf16.count <= room { return text }
+        var kept = ""
+        var left = room - 100
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            left -= line.utf16.count + 1
+            if left < 0 { break }
+            kept += line + "\n"
+        }
+        return kept + "... cut; the whole is in the JSON\n"
     }
 }

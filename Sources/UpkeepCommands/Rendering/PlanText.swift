@@ -44,7 +44,7 @@ struct PlanText {
         for field in change.fields { text += render(field, width: width) }
         for effect in change.effects {
             let room = max(Self.leastValueLength, style.columns - Self.indent.count)
-            text += "\(Self.indent)\(cut(Array(effect.printable), from: 0, to: room))\n"
+            text += "\(Self.indent)\(cut(Array(effect), from: 0, room: room))\n"
         }
         return text
     }
@@ -59,17 +59,24 @@ struct PlanText {
         // Of long values the part is shown in which they differ.
         let same = zip(before, after).prefix { $0 == $1 }.count
         let start = max(before.count, after.count) > room ? max(0, same - room / 3) : 0
-        let values = [before, after].map { cut($0, from: start, to: start + room) }
+        let values = [before, after].map { cut($0, from: start, room: room) }
         return "\(Self.indent)\(path)\(padding)\(values[0]) -> \(values[1])\n"
     }
 
     private func shown(_ value: Value) -> String {
-        value.plainText.isEmpty ? "\"\"" : value.plainText.printable
+        value.plainText.isEmpty ? "\"\"" : value.plainText
     }
 
-    /// A part of a text, with dots where something is left out.
-    private func cut(_ text: [Character], from start: Int, to end: Int) -> String {
-        let part = String(text[min(start, text.count)..<min(end, text.count)])
+    /// A part of a text that takes no more room than there is, with dots where something is left out.
+    private func cut(_ text: [Character], from start: Int, room: Int) -> String {
+        let start = min(start, text.count)
+        var end = min(start + room, text.count)
+        var part = String(text[start..<end]).printable
+        // What a terminal would obey takes more room when it is written out, and is never cut inside.
+        while part.unicodeScalars.count > room, end > start {
+            end -= max(1, (part.unicodeScalars.count - room) / 8)
+            part = String(text[start..<max(start, end)]).printable
+        }
         return (start > 0 ? "..." : "") + part + (end < text.count ? "..." : "")
     }
 

@@ -2,6 +2,7 @@ import UpkeepEngine
 import UpkeepKinds
 import UpkeepSource
 import UpkeepStore
+import UpkeepYAML
 
 /// A reconcile from the manifests to the exit status.
 struct Reconciliation {
@@ -23,9 +24,11 @@ struct Reconciliation {
         let tree = try ManifestTree.read(options.manifests, console)
         let outcome = try plan(tree, from: store.load())
         let report = PlanReport(outcome, isPreview: true, command: command)
+        if let file, outcome.status == .done, let plan = outcome.plan {
+            try PlanFile.write(plan, to: file)
+        }
         try present(report)
         guard outcome.status == .done, let plan = outcome.plan else { return outcome.status }
-        if let file { try PlanFile.write(plan, to: file) }
         return tellsChanges && !plan.isEmpty ? .changesPending : .done
     }
 
@@ -41,7 +44,6 @@ struct Reconciliation {
         }
         var outcome = PlanOutcome(status: .failure, plan: nil, diagnostics: Diagnostics())
         let record = LockRecord.current(operation: "reconcile", now: options.manifests.now)
-        defer { Interrupts.endProcess() }
         let commit = try store.change(as: record, patience: patience) { state throws(StoreError) in
             outcome = try plan(tree, from: state)
             guard outcome.status == .done, let plan = outcome.plan, !plan.isEmpty else {
@@ -49,9 +51,10 @@ struct Reconciliation {
             }
             let next = nextState(after: plan, tree, state)
             try verifyConvergence(tree, next)
-            Interrupts.hold()
+            Interrupts.enter(.commit)
             return next
         }
+        if commit != nil { Interrupts.enter(.afterCommit) }
         try present(
             PlanReport(outcome, isPreview: false, command: command, committed: commit?.identity)
         )
@@ -125,6 +128,11 @@ extension Reconciliation {
             )
         )
         diagnostics.merge(plan.diagnostics)
+        for id in options.selection.resources.sorted()
+        where tree.desired[id] == nil && state?[id] == nil {
+            diagnostics.report(.nothingSelected(id, known: tree.desired.resources.map(\.id.id)))
+            return PlanOutcome(status: .refused, plan: nil, diagnostics: diagnostics)
+        }
         if isCheck { return PlanOutcome(status: .done, plan: plan, diagnostics: diagnostics) }
         if let problem = try staleness(of: plan) {
             diagnostics.report(problem)
@@ -150,7 +158,7 @@ extension Reconciliation {
             let file = try PlanFile(path: path)
             if file.digest != plan.digest { return .stalePlan(plan, reviewed: file) }
         }
-        if let digest = options.expectDigest, digest != plan.digest {
+        if let digest = options.expectDigest?.lowercased(), digest != plan.digest {
             return .stalePlan(plan, expected: digest)
         }
         return nil
@@ -177,12 +185,21 @@ extension Reconciliation {
 
     /// What has to be typed to apply what a preview shows.
     private var command: [String] {
+        let manifests = options.manifests
+        let standard = TreeLimits()
         let state = options.state.path.map { ["--state", $0] } ?? []
         let selected = options.only.flatMap { ["--only", $0.text] }
-        let limit = options.maxDeletes.map { ["--max-deletes", String($0)] } ?? []
+        let deletionLimit = options.maxDeletes.map { ["--max-deletes", String($0)] } ?? []
         let deletions = options.allowDelete.flatMap { ["--allow-delete", $0.description] }
         let empty = options.allowEmpty.flatMap { ["--allow-empty", $0.kind.name.word] }
-        return state + selected + limit + deletions + empty + options.manifests.paths
+        let limits = [
+            ("--max-files", manifests.maxFiles, standard.files),
+            ("--max-file-bytes", manifests.maxFileBytes, standard.yaml.fileBytes),
+            ("--max-tree-bytes", manifests.maxTreeBytes, standard.bytes),
+        ].flatMap { $0.1 == $0.2 ? [] : [$0.0, String($0.1)] }
+        let isOption = manifests.paths.contains { $0.hasPrefix("-") }
+        return state + selected + deletionLimit + deletions + empty + limits
+            + (isOption ? ["--"] : []) + manifests.paths
     }
 }
 

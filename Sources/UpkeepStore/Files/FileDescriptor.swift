@@ -68,6 +68,10 @@ struct FileDescriptor: ~Copyable {
             }
             if count >= 0 {
                 written += count
+            } else if errno == EAGAIN {
+                // Some pipes are handed out non-blocking; their reader is only slow.
+                var ready = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
+                _ = unsafe poll(&ready, 1, -1)
             } else if errno != EINTR {
                 return errno
             }

@@ -4,6 +4,9 @@ package enum NewFiles {
     package static func replace(_ path: String, with text: String) throws(StoreError) {
         let (parent, name) = try split(path)
         let folder = try Folder(path: parent, followsLink: true)
+        if let status = try folder.status(name), status.form != .regular {
+            throw StoreError(.io, path, "there is something here that is not a regular file")
+        }
         let temporary = ".\(name).tmp"
         try folder.remove(temporary)
         var file = try folder.writableFile(temporary, isNew: true)
@@ -66,7 +69,9 @@ package enum NewFiles {
 
     private static func split(_ path: String) throws(StoreError) -> (folder: String, name: String) {
         let parts = path.split(separator: "/")
-        guard let name = parts.last else { throw StoreError(.io, path, "not the name of a file") }
+        guard let name = parts.last, !path.hasSuffix("/") else {
+            throw StoreError(.io, path.isEmpty ? "\"\"" : path, "this is not the name of a file")
+        }
         let parent = parts.dropLast().joined(separator: "/")
         let root = path.hasPrefix("/") ? "/" + parent : (parent.isEmpty ? "." : parent)
         return (root, String(name))

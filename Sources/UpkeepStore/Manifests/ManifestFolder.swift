@@ -51,12 +51,10 @@ package struct ManifestFolder: ~Copyable {
     }
 
     private mutating func read(_ path: String, isOnlyRoot: Bool) throws(StoreError) {
-        let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-        let parts = path.split(separator: "/", omittingEmptySubsequences: true)
-        let parent =
-            path.hasPrefix("/")
-            ? "/" + parts.dropLast().joined(separator: "/")
-            : parts.dropLast().joined(separator: "/")
+        let path = Self.normal(path)
+        let parts = path.split(separator: "/")
+        let folders = parts.dropLast().joined(separator: "/")
+        let parent = path.hasPrefix("/") ? "/" + folders : folders
         guard let last = parts.last, last != ".", last != ".." else {
             return try walk(Folder(path: path, followsLink: true), below: "", depth: 1)
         }
@@ -71,6 +69,17 @@ package struct ManifestFolder: ~Copyable {
         } else {
             try readFile(name, in: folder, as: isOnlyRoot ? name : path, shownAs: path)
         }
+    }
+
+    /// The path without what means nothing in it: `./a//b/` is `a/b`.
+    private static func normal(_ path: String) -> String {
+        let parts = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+        return path.hasPrefix("/") ? "/" + parts : (parts.isEmpty ? "." : parts)
+    }
+
+    /// Whether a path leads to a folder.
+    package static func isFolder(_ path: String) -> Bool {
+        (try? Folder(path: path, followsLink: true)) != nil
     }
 
     private mutating func walk(

@@ -1,27 +1,41 @@
 import Glibc
 
-/// What SIGINT and SIGTERM do.
+/// What SIGINT, SIGTERM and SIGHUP do.
 ///
 /// Until the commit everything is in memory, so the process simply ends, with status 130 and the state as it was. While
-/// the commit runs they are ignored: it is short, and half of it is nothing that anyone can want.
+/// the commit runs they are ignored: it is short, and half of it is nothing that anyone can want. Behind it they end
+/// the process with status 0: what was asked for is done, whoever still reads of it.
+///
+/// A signal that the process was started to ignore, as by nohup, stays ignored.
 package enum Interrupts {
+    /// How far the process has come.
+    package enum Phase: Sendable {
+        case beforeCommit
+        case commit
+        case afterCommit
+    }
+
     /// The status of a process that was interrupted before its commit point.
     package static let exitStatus: CInt = 130
 
-    private static let signals = [SIGINT, SIGTERM, SIGHUP]
+    private static let signals = [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }
 
-    /// Lets signals end the process.
-
-    ///
-
-    /// SIGPIPE is ignored from now on.
-    package static func endProcess() {
+    /// Says what signals do from now on. SIGPIPE is ignored throughout.
+    package static func enter(_ phase: Phase) {
         signal(SIGPIPE, SIG_IGN)
-        for number in signals { signal(number) { _ in _exit(Interrupts.exitStatus) } }
+        for number in signals {
+            switch phase {
+            case .beforeCommit: signal(number) { _ in _exit(Interrupts.exitStatus) }
+            case .commit: signal(number, SIG_IGN)
+            case .afterCommit: signal(number) { _ in _exit(0) }
+            }
+        }
     }
 
-    /// Ignores signals until `endProcess` is called.
-    package static func hold() {
-        for number in signals { signal(number, SIG_IGN) }
+    private static func isIgnored(_ number: CInt) -> Bool {
+        var action = sigaction()
+        guard unsafe sigaction(number, nil, &action) == 0 else { return false }
+        let handler = unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+        return unsafe handler == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 }

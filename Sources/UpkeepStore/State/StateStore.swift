@@ -118,38 +118,65 @@ extension StateStore {
 
     /// Puts a good former state in the place of a damaged one, which is kept under another name.
     ///
-    /// `number`: Which backup; nil for the newest good one.
+    /// `number` says which backup; without it the newest good one takes the place of a state that is damaged or gone.
     package func restore(
         _ number: Int?,
         as record: LockRecord,
         now: Instant
     ) throws(StoreError) -> (backup: Int, commit: Commit) {
-        let folder = try makeFolder()
+        guard let folder = try openFolder() else {
+            throw StoreError(.io, path, "there is no state")
+        }
         let lock = try StateLock(lockName, in: folder, as: record, patience: 0)
         try folder.remove(temporaryName)
-        let candidates = number.map { [$0] } ?? Array(1...Self.backupCount)
-        guard let (backup, former) = try firstGood(of: candidates, in: folder) else {
-            throw StoreError(.corrupt, path, "there is no good backup to restore")
+        let current = try readable(in: folder)
+        if current != nil, number == nil {
+            throw StoreError(
+                .io,
+                path,
+                "the state is good",
+                help: "to go back to a former one, name it: `upkeep state restore 1`"
+            )
+        }
+        guard let (backup, former) = try firstGood(of: number, in: folder) else {
+            throw number.map { StoreError(.io, path, "there is no backup \($0)") }
+                ?? StoreError(.corrupt, path, "there is no good backup to restore")
         }
         let history = History.lastEntry(in: (try? loadHistory()) ?? [])
-        let current = (try? read(name, in: folder)) ?? nil
-        if current == nil, try folder.status(name) != nil {
-            try folder.rename(name, to: "\(name).damaged")
-        }
+        if current == nil, try folder.status(name) != nil { try keepDamaged(in: folder) }
         let serial = max(former.serial, current?.serial ?? 0, history?.serial ?? 0) + 1
         let restored = former.restored(asSerial: serial, now: now)
         return (backup, try commit(restored, after: current, in: folder, holding: lock))
     }
 
+    /// The state, or nil when it is damaged; one of a newer format is neither.
+    private func readable(in folder: borrowing Folder) throws(StoreError) -> State? {
+        do throws(StoreError) {
+            return try read(name, in: folder)
+        } catch {
+            if error.code == .corrupt { return nil }
+            throw error
+        }
+    }
+
+    /// Gives a damaged state a second name that none before it has had.
+    private func keepDamaged(in folder: borrowing Folder) throws(StoreError) {
+        var number = 1
+        while try folder.status("\(name).damaged.\(number)") != nil { number += 1 }
+        try folder.link(name, as: "\(name).damaged.\(number)")
+    }
+
     private func firstGood(
-        of numbers: [Int],
+        of number: Int?,
         in folder: borrowing Folder
     ) throws(StoreError) -> (Int, State)? {
-        for number in numbers {
+        for candidate in number.map({ $0...$0 }) ?? 1...Self.backupCount {
             do throws(StoreError) {
-                if let state = try read(backupName(number), in: folder) { return (number, state) }
+                if let state = try read(backupName(candidate), in: folder) {
+                    return (candidate, state)
+                }
             } catch {
-                if numbers.count == 1 || error.code == .newerFormat { throw error }
+                if number != nil || error.code != .corrupt { throw error }
             }
         }
         return nil
@@ -165,7 +192,7 @@ extension StateStore {
         let bytes = StateCoding.encode(next)
         do throws(StoreError) {
             try write(bytes, in: folder)
-            try rotateBackups(in: folder)
+            if current != nil { try rotateBackups(in: folder) }
             try folder.rename(temporaryName, to: name)
         } catch {
             try? folder.remove(temporaryName)

@@ -1,0 +1,147 @@
+import Testing
+
+/// A state that cannot be trusted is left as it is, and the way back is named.
+@Suite struct DamageTests {
+    /// A tree whose state is at serial 2, with one backup.
+    private func applied() throws -> Sandbox {
+        let sandbox = try Sandbox(Sample.tree)
+        try sandbox.apply()
+        try sandbox.write(Sample.monitors(["api", "web"], interval: "30s"), to: "monitors.yaml")
+        try sandbox.apply()
+        return sandbox
+    }
+
+    @Test(arguments: [["apply"], ["plan"], ["state", "list"], ["state", "show"]])
+    func sevenAndNothingIsTouched(_ command: [String]) throws {
+        let sandbox = try applied()
+        try sandbox.damage(Sandbox.state)
+        let before = try sandbox.bytes(Sandbox.state)
+        let outcome = try sandbox.start(command).wait()
+        #expect(outcome.status == 7, "\(outcome)")
+        #expect(outcome.output == "")
+        #expect(outcome.errors.contains("upkeep state restore"), "the way out is named")
+        #expect(try sandbox.bytes(Sandbox.state) == before)
+        #expect(try sandbox.names(in: ".upkeep").count { $0.hasPrefix("state.json.1") } == 1)
+    }
+
+    @Test func everyFlippedBitIsNoticed() throws {
+        let sandbox = try applied()
+        let bytes = try sandbox.bytes(Sandbox.state)
+        for offset in stride(from: 0, to: bytes.count, by: bytes.count / 20) {
+            var damaged = bytes
+            damaged[offset] ^= 1
+            try sandbox.write(damaged, to: Sandbox.state)
+            #expect(try sandbox.upkeep("plan").status == 7, "byte \(offset)")
+        }
+    }
+
+    @Test(arguments: [0, 1, 100, -1])
+    func aTruncatedStateIsNotAnEmptyOne(_ length: Int) throws {
+        let sandbox = try applied()
+        let bytes = try sandbox.bytes(Sandbox.state)
+        let kept = length < 0 ? bytes.count + length : length
+        try sandbox.write(Array(bytes.prefix(kept)), to: Sandbox.state)
+        let outcome = try sandbox.upkeep("apply")
+        #expect(outcome.status == 7, "\(outcome)")
+        #expect(try sandbox.bytes(Sandbox.state).count == kept)
+    }
+
+    @Test func verifyNamesTheDamagedFile() throws {
+        let sandbox = try applied()
+        try sandbox.damage(Sandbox.state)
+        let outcome = try sandbox.upkeep("state", "verify")
+        #expect(outcome.status == 7)
+        let lines = outcome.output.split(separator: "\n")
+        #expect(lines.contains { $0.hasPrefix("BAD") && $0.contains(".upkeep/state.json:") })
+        #expect(lines.contains { $0.hasPrefix("ok") && $0.contains("backup 1: serial 1") })
+    }
+
+    @Test func verifyNamesADamagedBackup() throws {
+        let sandbox = try applied()
+        try sandbox.damage(".upkeep/state.json.1")
+        let outcome = try sandbox.upkeep("state", "verify")
+        #expect(outcome.status == 7)
+        #expect(outcome.output.contains("BAD  .upkeep/state.json.1: "), "\(outcome)")
+        #expect(try sandbox.upkeep("plan").status == 0, "a backup is not the state")
+    }
+
+    @Test func verifyNoticesAHistoryThatWasRewritten() throws {
+        let sandbox = try applied()
+        let history = try sandbox.text(".upkeep/history.jsonl")
+        let rewritten = history.replacing("\"create\":3", with: "\"create\":4")
+        try sandbox.write(rewritten, to: ".upkeep/history.jsonl")
+        let outcome = try sandbox.upkeep("state", "verify")
+        #expect(outcome.status == 7)
+        #expect(outcome.output.contains("BAD  history: line 2"), "\(outcome)")
+    }
+
+    @Test func restoreMendsItAndKeepsTheDamagedFile() throws {
+        let sandbox = try applied()
+        try sandbox.damage(Sandbox.state)
+        let damaged = try sandbox.bytes(Sandbox.state)
+        let outcome = try sandbox.upkeep("state", "restore")
+        #expect(outcome.status == 0, "\(outcome)")
+        #expect(outcome.output.contains("Restored backup 1 as serial 3."))
+        #expect(try sandbox.upkeep("state", "verify").status == 0)
+        let kept = try sandbox.names(in: ".upkeep").filter { name in
+            try sandbox.bytes(".upkeep/\(name)") == damaged
+        }
+        #expect(kept.count == 1, "the damaged file is kept")
+        #expect(try sandbox.serial() == 3, "a restore is a commit of its own")
+        try sandbox.apply()
+        #expect(try sandbox.upkeep("plan", "--exit-code").status == 0)
+    }
+
+    @Test func eachDamagedFileIsKept() throws {
+        let sandbox = try applied()
+        var damaged: [[UInt8]] = []
+        for _ in 1...2 {
+            try sandbox.damage(Sandbox.state)
+            damaged.append(try sandbox.bytes(Sandbox.state))
+            #expect(try sandbox.upkeep("state", "restore").status == 0)
+        }
+        let files = try sandbox.names(in: ".upkeep").map { try sandbox.bytes(".upkeep/\($0)") }
+        for (index, bytes) in damaged.enumerated() {
+            let isKept = files.contains(bytes)
+            #expect(isKept, "damaged file \(index + 1) is gone")
+        }
+    }
+
+    @Test func restoreOfAGoodStateGoesBackOneStep() throws {
+        let sandbox = try applied()
+        #expect(try sandbox.upkeep("state", "restore", "1").status == 0)
+        #expect(try sandbox.serial() == 3)
+        let plan = try sandbox.upkeep("plan")
+        #expect(plan.output.contains("2 to update"), "\(plan)")
+    }
+
+    @Test func restoreWithoutABackupChangesNothing() throws {
+        let sandbox = try Sandbox(Sample.tree)
+        try sandbox.apply()
+        try sandbox.damage(Sandbox.state)
+        let before = try sandbox.bytes(Sandbox.state)
+        let outcome = try sandbox.upkeep("state", "restore")
+        #expect(outcome.status == 7, "\(outcome)")
+        #expect(try sandbox.bytes(Sandbox.state) == before)
+    }
+
+    @Test func aNewerFormatIsRefusedAndNotCalledDamaged() throws {
+        let sandbox = try applied()
+        let text = try sandbox.text(Sandbox.state).replacing("\"format\":1", with: "\"format\":2")
+        try sandbox.write(text, to: Sandbox.state)
+        let outcome = try sandbox.upkeep("apply")
+        #expect(outcome.status == 7)
+        #expect(outcome.errors.contains("format 2"), "\(outcome)")
+        #expect(!outcome.errors.contains("restore"), "an older copy would lose what is newer")
+        #expect(try sandbox.text(Sandbox.state) == text)
+    }
+
+    @Test func restoreDoesNotReplaceANewerFormat() throws {
+        let sandbox = try applied()
+        let text = try sandbox.text(Sandbox.state).replacing("\"format\":1", with: "\"format\":2")
+        try sandbox.write(text, to: Sandbox.state)
+        let outcome = try sandbox.upkeep("state", "restore")
+        #expect(outcome.status == 7, "\(outcome)")
+        #expect(try sandbox.text(Sandbox.state) == text)
+    }
+}

@@ -1,0 +1,16 @@
+import Foundation
+
+/// The program that the tests run.
+enum Binary {
+    /// What `UPKEEP_BINARY` names, or the build product beside the test bundle.
+    static let path: String = {
+        if let path = ProcessInfo.processInfo.environment["UPKEEP_BINARY"] { return path }
+        let bundle = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
+        return bundle.deletingLastPathComponent().appendingPathComponent("upkeep").path
+    }()
+
+    /// The variables of this process, without those that change what the program does.
+    static let variables = ProcessInfo.processInfo.environment.filter { name, _ in
+        !name.hasPrefix("UPKEEP_") && !["NO_COLOR", "TERM", "RECORD"].contains(name)
+    }
+}
