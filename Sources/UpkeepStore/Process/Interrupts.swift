@@ -20,7 +20,9 @@ package enum Interrupts {
 
     private static let signals = [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }
 
-    /// Says what signals do from now on. SIGPIPE is ignored throughout.
+    /// Says what signals do from now on.
+    ///
+    /// SIGPIPE is ignored throughout.
     package static func enter(_ phase: Phase) {
         signal(SIGPIPE, SIG_IGN)
         for number in signals {
