@@ -42,7 +42,7 @@ struct TextStyle {
     let columns: Int
 
     /// Without colours, and as wide as a log is read.
-    static let plain = TextStyle(isColoured: false, columns: 120)
+    static let plain = TextStyle(isColoured: false, columns: 200)
 
     func bold(_ text: String) -> String { dressed(text, "1") }
     func red(_ text: String) -> String { dressed(text, "31") }

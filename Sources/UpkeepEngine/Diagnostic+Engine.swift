@@ -119,8 +119,9 @@ private func quoted(_ text: String) -> String {
     return "\"\(shown.printable)\""
 }
 
-private func help(meaning suggestion: String?) -> String? {
-    suggestion.map { "did you mean \"\($0)\"?" }
+/// A noun with its article.
+private func article(_ noun: String) -> String {
+    "\("aeiou".contains(noun.prefix(1)) ? "an" : "a") \(noun)"
 }
 
 // MARK: Sections and fields
@@ -173,7 +174,7 @@ extension Diagnostic {
         return Diagnostic(
             .error,
             .unknownField,
-            "\(quoted(key.text)) is not a field of a \(owner)" + did(suggestion),
+            "\(quoted(key.text)) is not a field of \(article(owner))" + did(suggestion),
             at: key,
             help: suggestion == nil ? "the fields are \(known.joined(separator: ", "))" : nil
         )
@@ -187,17 +188,18 @@ extension Diagnostic {
         _ name: String,
         of owner: String,
         at node: Node,
-        id: String
+        id: String,
+        canBeDefault: Bool
     ) -> Diagnostic {
         let whole = node.offsets
         let shown = whole.lowerBound..<min(whole.upperBound, whole.lowerBound + 1)
         return Diagnostic(
             .error,
             .missingField,
-            id.isEmpty ? "the \(owner) has no \(name)" : "the \(owner) \(id) has no \(name)",
+            "the \(owner)\(id.isEmpty ? "" : " \(id)") has no \(name)",
             in: node.file,
             at: shown,
-            help: "add \"\(name)\" here, or to the defaults of this file where the kind has them"
+            help: "add \"\(name)\" here" + (canBeDefault ? ", or to the defaults of this file" : "")
         )
     }
 }
@@ -291,6 +293,16 @@ extension Diagnostic {
             "\(quoted(node.text)) is not a whole number from \(allowed.lowerBound) to \(allowed.upperBound)",
             at: node,
             help: "write decimal digits without quotes, signs or leading zeros"
+        )
+    }
+
+    static func spaceAtEnd(_ node: Node) -> Diagnostic {
+        Diagnostic(
+            .error,
+            .invalidValue,
+            "\(quoted(node.text)) begins or ends with a space",
+            at: node,
+            help: "remove it; nobody would see it"
         )
     }
 

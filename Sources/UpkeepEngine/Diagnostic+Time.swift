@@ -34,8 +34,20 @@ extension Diagnostic {
             .invalidValue,
             "\"\(node.text.printable)\" is not a time",
             at: node,
-            help: "write it as in RFC 3339: 2026-12-04T22:00:00+01:00"
+            help: correctedTime(node.text).map { "did you mean \($0)?" }
+                ?? "write it as in RFC 3339: 2026-12-04T22:00:00+01:00"
         )
+    }
+
+    /// The time that a slightly wrong spelling probably stands for.
+    private static func correctedTime(_ text: String) -> String? {
+        if CivilDate(text) != nil { return text + "T00:00:00Z" }
+        let joined = text.split(separator: " ").joined(separator: "T")
+        if Instant(rfc3339: joined) != nil || LocalTime(joined) != nil { return joined }
+        // Hours and minutes without seconds, and then the offset.
+        let clock = joined.prefix(16)
+        let corrected = clock + ":00" + joined.dropFirst(16)
+        return Instant(rfc3339: corrected) != nil ? String(corrected) : nil
     }
 
     static func notDate(_ node: Node) -> Diagnostic {
@@ -48,14 +60,15 @@ extension Diagnostic {
         )
     }
 
-    static func timeWithoutOffset(_ node: Node) -> Diagnostic {
+    static func timeWithoutOffset(_ node: Node, canHaveZone: Bool) -> Diagnostic {
         Diagnostic(
             .error,
             .timeWithoutOffset,
             "the time \(node.text.printable) has no offset",
             at: node,
             help:
-                "write \(node.text.printable)Z for UTC or the offset, such as +01:00; a maintenance can have a time_zone"
+                "write \(node.text.printable)Z for UTC, or the offset, such as +01:00"
+                + (canHaveZone ? "; or add a time_zone" : "")
         )
     }
 

@@ -25,8 +25,8 @@ package struct APIKey: Specification {
             .set(.choice(Scope.self), count: 0...Scope.allCases.count),
             "What the key may do. `[]` is full access. A write scope does not include its read scope."
         )
-        let notBefore = fields.optional("not_before", .time(), "From when on the key is valid.")
-        let expiresAt = fields.optional("expires_at", .time(), "Until when it is valid.")
+        let notBefore = fields.optional("not_before", .time, "From when on the key is valid.")
+        let expiresAt = fields.optional("expires_at", .time, "Until when it is valid.")
         recipients = fields.collection(
             "deliver_to",
             .list(.recipient, count: 0...20),

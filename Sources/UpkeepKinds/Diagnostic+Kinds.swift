@@ -13,10 +13,6 @@ extension DiagnosticCode {
         "scopes-left-out",
         "A key without `scopes` has full access. Say `scopes: []` when you mean it, so that a reader sees it."
     )
-    static let updatesMissing = DiagnosticCode(
-        "updates-missing",
-        "An incident begins with its first update: when it was noticed, and what visitors are told."
-    )
     static let updatesOutOfOrder = DiagnosticCode(
         "updates-out-of-order",
         "Updates are a log: the oldest first, new ones at the end."
@@ -54,7 +50,7 @@ extension DiagnosticCode {
 
     /// All codes of the kinds, for `explain`.
     package static let kindCodes: [DiagnosticCode] = [
-        .invalidTarget, .scopesLeftOut, .updatesMissing, .updatesOutOfOrder,
+        .invalidTarget, .scopesLeftOut, .updatesOutOfOrder,
         .publishedUpdateChanged,
         .endNotAfterStart, .repeatMismatch, .maintenanceOverlap, .maintenanceOver, .shortNotice,
         .maintenanceInFreeze,
@@ -105,17 +101,6 @@ extension Diagnostic {
             in: node.file,
             at: node.offsets.prefix(1),
             help: "write scopes: [] if you mean it, or the scopes that it needs"
-        )
-    }
-
-    static func updatesMissing(at node: Node) -> Diagnostic {
-        Diagnostic(
-            .error,
-            .updatesMissing,
-            "the incident has no updates",
-            in: node.file,
-            at: node.offsets.prefix(1),
-            help: "add updates: with a first one of at, state and message"
         )
     }
 

@@ -62,6 +62,30 @@ extension Diagnostic {
         )
     }
 
+    static func repeatNever(_ recurrence: Recurrence, at node: Node) -> Diagnostic {
+        Diagnostic(
+            .error,
+            .repeatMismatch,
+            "\"\(recurrence)\" leaves no day on which the maintenance takes place",
+            at: node,
+            help: "move until behind start_at, and leave a day that is not in except"
+        )
+    }
+
+    static func repeatOverlapsItself(
+        _ duration: Seconds,
+        _ recurrence: Recurrence,
+        at node: Node
+    ) -> Diagnostic {
+        Diagnostic(
+            .error,
+            .repeatMismatch,
+            "a window of \(duration.spelledOut) runs into the next one of \"\(recurrence)\"",
+            at: node,
+            help: "end the window earlier, or let it recur less often"
+        )
+    }
+
     static func maintenanceOverlap(
         _ later: Declared<Maintenance>,
         _ earlier: Declared<Maintenance>,
@@ -71,7 +95,7 @@ extension Diagnostic {
         Diagnostic(
             .error,
             .maintenanceOverlap,
-            "maintenance/\(later.id) and maintenance/\(earlier.id) both have \(subject) at \(start)",
+            "maintenance/\(later.id) and maintenance/\(earlier.id) both have \(subject) at \(later.written(start))",
             at: later.node(of: "start_at"),
             notes: [Note("the other one is here", at: earlier.node(of: "start_at").range)],
             help: "move one of them, or write allow_overlap: true if it is meant"
@@ -79,16 +103,15 @@ extension Diagnostic {
     }
 
     static func maintenanceInFreeze(
-        _ id: String,
+        _ maintenance: Declared<Maintenance>,
         _ start: Instant,
-        _ freeze: Freeze,
-        at node: Node
+        _ freeze: Freeze
     ) -> Diagnostic {
         Diagnostic(
             .error,
             .maintenanceInFreeze,
-            "maintenance/\(id) at \(start) is inside a freeze: \(freeze.reason.printable)",
-            at: node,
+            "maintenance/\(maintenance.id) at \(maintenance.written(start)) is inside a freeze: \(freeze.reason.printable)",
+            at: maintenance.node(of: "start_at"),
             help: "move it before \(freeze.start) or behind \(freeze.end), or write emergency: true"
         )
     }
@@ -111,5 +134,12 @@ extension Diagnostic {
             at: node,
             help: "begin later, or write emergency: true"
         )
+    }
+}
+
+extension Declared<Maintenance> {
+    /// A moment as the manifest would have it.
+    fileprivate func written(_ instant: Instant) -> String {
+        (specification.timeZone ?? .utc).written(instant)
     }
 }

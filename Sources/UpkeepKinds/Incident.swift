@@ -30,13 +30,12 @@ package struct Incident: Specification {
         monitors = fields.monitors(
             "The monitors that were down; their availability counts the incident."
         )
-        updates = fields.collection(
+        updates = fields.required(
             "updates",
             .list(.record(IncidentUpdate.self), count: 1...500),
             "What was said, the oldest first. Append; what is published stays."
         )
         self.statusPage = statusPage
-        if !fields.writes("updates") { fields.report(at: "") { .updatesMissing(at: $0) } }
         for (earlier, later) in zip(updates, updates.dropFirst()) where later.at < earlier.at {
             fields.report(at: "updates") { .updatesOutOfOrder(earlier.at, later.at, at: $0) }
         }
@@ -101,7 +100,7 @@ package struct IncidentUpdate: Record, Hashable {
     package let message: String
 
     package init(_ fields: inout FieldReader) {
-        at = fields.required("at", .time(), "When it was said.")
+        at = fields.required("at", .time, "When it was said.")
         state = fields.required("state", .choice(IncidentState.self), "How far the work had come.")
         message = fields.required("message", .multilineText(1...10_000), "What visitors read.")
     }

@@ -4,6 +4,8 @@ import UpkeepSource
 extension Maintenance {
     /// How far ahead recurring windows are compared: a little more than a year.
     private static let horizon = Seconds(400 * 86_400)
+    /// How many single windows beyond it recurring ones are compared with.
+    private static let farWindowLimit = 500
     /// How many windows of one maintenance are compared.
     private static let windowLimit = 1_000
 
@@ -31,14 +33,18 @@ extension Maintenance {
         in context: CheckContext
     ) -> [Diagnostic] {
         let all = Array(declarations)
-        let period =
-            context.now..<max(context.now.advanced(by: horizon), context.now.advanced(by: 1))
+        let end = max(context.now.advanced(by: horizon), context.now.advanced(by: 1))
+        // Beyond the horizon recurring windows are compared where there is something to compare them with.
+        let farWindows = all.map(\.specification)
+            .filter { $0.recurrence == nil && $0.start < $0.end && $0.end > end }
+            .prefix(farWindowLimit).map { max($0.start, end)..<$0.end }
+        let periods = [context.now..<end] + farWindows
         let freezes = context.specification(Workspace.self, id: KindName.singletonID)?.freezes ?? []
         var problems: [Diagnostic] = []
         var bookings: [Subject: [Booking]] = [:]
         for (owner, maintenance) in all.enumerated() {
-            let windows = maintenance.specification.comparedWindows(in: period, after: context.now)
-            problems += collisions(of: maintenance, windows, with: freezes)
+            problems += collision(of: maintenance, with: freezes, after: context.now)
+            let windows = maintenance.specification.comparedWindows(in: periods, after: context.now)
             for subject in maintenance.specification.subjects {
                 bookings[subject, default: []] += windows.map { Booking(window: $0, owner: owner) }
             }
@@ -47,9 +53,13 @@ extension Maintenance {
     }
 
     /// A single window counts however far ahead it is.
-    private func comparedWindows(in period: Range<Instant>, after now: Instant) -> [Range<Instant>]
-    {
-        guard recurrence == nil else { return windows(in: period, limit: Self.windowLimit) }
+    private func comparedWindows(
+        in periods: [Range<Instant>],
+        after now: Instant
+    ) -> Set<Range<Instant>> {
+        guard recurrence == nil else {
+            return Set(periods.flatMap { windows(in: $0, limit: Self.windowLimit) })
+        }
         return start < end && end > now ? [start..<end] : []
     }
 
@@ -57,17 +67,17 @@ extension Maintenance {
         components.map { .component(page: statusPage, id: $0) } + monitors.map(Subject.monitor)
     }
 
-    private static func collisions(
+    private static func collision(
         of maintenance: Declared<Maintenance>,
-        _ windows: [Range<Instant>],
-        with freezes: [Freeze]
+        with freezes: [Freeze],
+        after now: Instant
     ) -> [Diagnostic] {
         if maintenance.specification.isEmergency { return [] }
-        for freeze in freezes where freeze.start < freeze.end {
-            guard let window = windows.first(where: { $0.overlaps(freeze.start..<freeze.end) })
-            else { continue }
-            let node = maintenance.node(of: "start_at")
-            return [.maintenanceInFreeze(maintenance.id, window.lowerBound, freeze, at: node)]
+        for freeze in freezes where max(freeze.start, now) < freeze.end {
+            let period = max(freeze.start, now)..<freeze.end
+            let windows = maintenance.specification.windows(in: period, limit: 1)
+            guard let window = windows.first else { continue }
+            return [.maintenanceInFreeze(maintenance, window.lowerBound, freeze)]
         }
         return []
     }

@@ -27,15 +27,20 @@ extension Maintenance {
 
     private var window: Range<Instant> { start..<max(start, end) }
 
+    /// The first window that takes place: days can be left out of a recurrence.
+    private var firstWindow: Range<Instant> {
+        windows(in: start..<max(start, .latest), limit: 1).first ?? window
+    }
+
     private func effects(in context: PlanContext) -> [String] {
         let page = context.specification(StatusPage.self, id: statusPage)
         let zone = timeZone ?? page?.timeZone ?? .utc
         let names = context.componentNames(components, of: statusPage)
         let subject = names.isEmpty ? "the page" : names.joined(separator: ", ")
         let repeats = recurrence.map { ", \($0)" } ?? ""
-        let verb = window.contains(context.now) ? "see now" : "see"
+        let verb = firstWindow.contains(context.now) ? "see now" : "see"
         return [
-            "\(zone.span(window))\(repeats)\(names.isEmpty ? "" : ", \(subject)")",
+            "\(zone.span(firstWindow))\(repeats)\(names.isEmpty ? "" : ", \(subject)")",
             "visitors \(verb): \(subject) under maintenance for \(duration.spelledOut)",
         ]
     }

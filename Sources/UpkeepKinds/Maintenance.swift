@@ -32,14 +32,16 @@ package struct Maintenance: Specification {
         let zone = fields.optional(
             "time_zone",
             .timeZone,
-            "The zone of times without an offset, and the one in which it recurs; the page's if left out."
+            "The zone of times without an offset, and the one in which it recurs."
         )
+        // A zone that could not be read is reported already; its times are not wrong for that.
+        let readingZone = zone ?? (fields.writes("time_zone") ? .utc : nil)
         let start = fields.required(
             "start_at",
-            .time(in: zone),
+            .time(in: readingZone),
             "When the window, or the first one, begins."
         )
-        let end = fields.required("end_at", .time(in: zone), "When it ends.")
+        let end = fields.required("end_at", .time(in: readingZone), "When it ends.")
         let rule = fields.optional("repeat", .record(RepeatRule.self), "How the window recurs.")
         components = fields.components(
             of: statusPage,
@@ -73,13 +75,29 @@ package struct Maintenance: Specification {
         recurrence = rule?.recurrence
         guard fields.reads("start_at", "end_at") else { return }
         if end <= start { fields.report(at: "end_at") { .endNotAfterStart("maintenance", at: $0) } }
-        guard let recurrence, fields.reads("repeat") else { return }
-        let date = (zone ?? .utc).local(at: start).date
-        if zone == nil { fields.report(at: "repeat") { .repeatWithoutZone(at: $0) } }
-        if !recurrence.matches(date) {
+        guard end > start, fields.reads("repeat") else { return }
+        checkRecurrence(&fields)
+    }
+
+    private func checkRecurrence(_ fields: inout FieldReader) {
+        guard let recurrence else { return }
+        let date = (timeZone ?? .utc).local(at: start).date
+        if timeZone == nil, !fields.writes("time_zone") {
+            fields.report(at: "repeat") { .repeatWithoutZone(at: $0) }
+        }
+        guard recurrence.matches(date) else {
             fields.report(at: "start_at") { .repeatMismatch(date, recurrence, at: $0) }
+            return
+        }
+        let windows = windows(in: start..<max(start, .latest), limit: Self.checkedWindows)
+        if windows.isEmpty { fields.report(at: "repeat") { .repeatNever(recurrence, at: $0) } }
+        if zip(windows, windows.dropFirst()).contains(where: { $0.upperBound > $1.lowerBound }) {
+            fields.report(at: "repeat") { .repeatOverlapsItself(duration, recurrence, at: $0) }
         }
     }
+
+    /// So many windows show whether one runs into the next.
+    private static let checkedWindows = 32
 
     /// How long each window is.
     package var duration: Seconds { start.distance(to: end) }
@@ -179,15 +197,15 @@ package enum RepeatDay: Hashable, Sendable {
 
 /// A day of the week or of the month.
 private struct RepeatDayField: ScalarFieldType {
-    var shape: FieldShape {
-        .text(
-            length: 1...20,
-            pattern:
-                "^((first|second|third|fourth|last) )?(mon(day)?|tue(sday)?|wed(nesday)?|thu(rsday)?"
-                + "|fri(day)?|sat(urday)?|sun(day)?)$|^([1-9]|[12][0-9]|3[01])$",
-            name: "day"
-        )
-    }
+    var shape: FieldShape { .either(Self.word, .integer(1...31)) }
+
+    private static let word = FieldShape.text(
+        length: 1...20,
+        pattern:
+            "^((first|second|third|fourth|last) )?(mon(day)?|tue(sday)?|wed(nesday)?|thu(rsday)?"
+            + "|fri(day)?|sat(urday)?|sun(day)?)$|^([1-9]|[12][0-9]|3[01])$",
+        name: "day"
+    )
 
     var placeholder: RepeatDay { .month(.day(1)) }
 

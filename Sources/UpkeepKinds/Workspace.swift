@@ -74,8 +74,8 @@ package struct Freeze: Record {
     package let reason: String
 
     package init(_ fields: inout FieldReader) {
-        let start = fields.required("start_at", .time(), "When the freeze begins.")
-        let end = fields.required("end_at", .time(), "When it ends.")
+        let start = fields.required("start_at", .time, "When the freeze begins.")
+        let end = fields.required("end_at", .time, "When it ends.")
         reason = fields.required("reason", .text(1...200), "Why, for whoever is refused.")
         self.start = start
         self.end = end

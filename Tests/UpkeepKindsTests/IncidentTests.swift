@@ -47,7 +47,7 @@ struct IncidentTests {
                   a: 1️⃣{status_page: acme, title: T, impact: minor}
                   b: {status_page: acme, title: T, impact: minor, updates: 2️⃣[]}
                 """,
-            Expected("1️⃣", "updates-missing"),
+            Expected("1️⃣", "missing-field", "no updates"),
             Expected("2️⃣", "wrong-count")
         )
     }

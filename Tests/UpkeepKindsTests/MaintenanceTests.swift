@@ -163,6 +163,77 @@ struct MaintenanceTests {
         )
     }
 
+    @Test("that recurs takes place, and is over before the next one")
+    func recurrenceThatTakesPlace() {
+        func recurring(_ rule: String, _ end: String) -> String {
+            maintenances(
+                """
+                  a:
+                    time_zone: UTC
+                    start_at: 2026-12-06T05:00:00
+                    end_at: \(end)
+                    repeat: 1️⃣{\(rule)}
+                """
+            )
+        }
+        let end = "2026-12-06T06:00:00"
+        check(
+            recurring("every: week, until: 2026-12-05", end),
+            Expected("1️⃣", "repeat-mismatch", "leaves no day")
+        )
+        check(
+            recurring("every: day", "2026-12-07T05:00:01"),
+            Expected("1️⃣", "repeat-mismatch", "runs into the next one")
+        )
+        let first = "every: week, except: [2026-12-06]"
+        let plan = TestState().plan(MarkedText(recurring(first, end)).text)
+        #expect(plan.changes.first?.effects.first?.hasPrefix("2026-12-13 06:00 to 07:00") == false)
+        #expect(
+            plan.changes.first?.effects.first?.hasPrefix("2026-12-13 05:00 to 06:00 UTC") == true
+        )
+    }
+
+    @Test("that recurs is compared with single ones however far ahead they are, and with freezes")
+    func farAhead() {
+        check(
+            """
+            workspace:
+              name: Acme
+              freezes:
+                - {start_at: 2034-12-20T00:00:00Z, end_at: 2035-01-03T00:00:00Z, reason: Holidays}
+
+            """
+                + maintenances(
+                    """
+                      far: {start_at: 1️⃣2033-12-11T00:30:00Z, end_at: 2033-12-11T00:45:00Z}
+                      weekly:
+                        time_zone: UTC
+                        start_at: 2️⃣2026-12-06T00:00:00
+                        end_at: 2026-12-06T01:00:00
+                        repeat: {every: week}
+                    """
+                ),
+            Expected("1️⃣", "maintenance-overlap", "maintenance/far and maintenance/weekly"),
+            Expected("2️⃣", "maintenance-in-freeze", "2034-12-24T00:00:00Z")
+        )
+    }
+
+    @Test("with a zone that there is not has one mistake, not three")
+    func unknownZone() {
+        check(
+            maintenances(
+                """
+                  a:
+                    time_zone: 1️⃣Europe/Berlim
+                    start_at: 2026-12-06T05:00:00
+                    end_at: 2026-12-06T06:00:00
+                    repeat: {every: week}
+                """
+            ),
+            Expected("1️⃣", "invalid-value", "did you mean \"Europe/Berlin\"?")
+        )
+    }
+
     @Test("keeps out of freezes, unless it is an emergency")
     func freeze() {
         check(

@@ -150,7 +150,8 @@ package enum JSONSchema {
                 "maxLength": .integer(length.upperBound),
                 "minLength": .integer(length.lowerBound),
                 "pattern": pattern.map(Value.text),
-                "type": "string",
+                // Text without a form of its own may look like a number or a boolean to YAML.
+                "type": pattern == nil ? .list(["string", "number", "boolean"]) : "string",
             ])
         case .choice(let choices):
             .map(["enum": .list(choices.map { .text($0.word) })])
@@ -163,8 +164,13 @@ package enum JSONSchema {
             ])
         case .duration:
             .map(["minLength": 2, "pattern": .text(Seconds.pattern), "type": "string"])
-        case .time:
-            .map(["pattern": .text(Instant.pattern), "type": "string"])
+        case .time(let isLocal):
+            .map([
+                "pattern": .text(isLocal ? Instant.localPattern : Instant.pattern),
+                "type": "string",
+            ])
+        case .either(let first, let second):
+            .map(["anyOf": .list([schema(of: first), schema(of: second)])])
         case .reference:
             .map(["pattern": .text(Label.idPattern), "type": "string"])
         case .list(let element, let count, let isSet):
@@ -202,7 +208,13 @@ extension Seconds {
 }
 
 extension Instant {
-    /// The spelling of times, with or without an offset, in the dialect of JSON Schema.
-    static let pattern =
-        #"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?$"#
+    private static let day = "[0-9]{4}-[0-9]{2}-[0-9]{2}T"
+    private static let clock = #"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?"#
+    private static let offset = "(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
+
+    /// The spelling of times with an offset, in the dialect of JSON Schema.
+    static let pattern = "^\(day)\(clock)\(offset)$"
+
+    /// The spelling of times with or without an offset; without one, seconds can be left out.
+    static let localPattern = "^\(day)(\(clock)\(offset)?|([01][0-9]|2[0-3]):[0-5][0-9])$"
 }

@@ -51,7 +51,17 @@ package struct FieldReader: Sendable {
             return type.placeholder
         }
         if let found = find(name) { return read(name, found, type)?.output ?? type.placeholder }
-        if let node, !isPartial { context.report(.missingField(name, of: owner, at: node, id: id)) }
+        if let node, !isPartial {
+            context.report(
+                .missingField(
+                    name,
+                    of: owner,
+                    at: node,
+                    id: id == KindName.singletonID ? "" : id,
+                    canBeDefault: reserved.contains("previously")
+                )
+            )
+        }
         return type.placeholder
     }
 

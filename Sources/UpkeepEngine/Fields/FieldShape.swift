@@ -7,7 +7,10 @@ package indirect enum FieldShape: Hashable, Sendable {
     case integer(ClosedRange<Int>)
     /// Seconds, written with units.
     case duration(ClosedRange<Int>)
-    case time
+    /// A moment; `isLocal` where it can be written without an offset.
+    case time(isLocal: Bool)
+    /// One or the other.
+    case either(FieldShape, FieldShape)
     /// The id of a resource of a kind, or of a part of one.
     case reference(kind: String)
     case list(FieldShape, count: ClosedRange<Int>, isSet: Bool)
@@ -53,7 +56,8 @@ extension FieldShape {
         case .integer(let range): "whole number, \(range.lowerBound) to \(range.upperBound)"
         case .duration(let range):
             "duration, \(Seconds(range.lowerBound)) to \(Seconds(range.upperBound))"
-        case .time: "time"
+        case .time(let isLocal): isLocal ? "time, or local time" : "time"
+        case .either(let first, let second): "\(first.summary), or \(second.summary)"
         case .reference(let kind): "id of a \(kind)"
         case .list(let element, let count, let isSet):
             "\(isSet ? "set" : "list") of at most \(count.upperBound): \(element.summary)"

@@ -17,6 +17,10 @@ package struct TextField: ScalarFieldType {
     package func read(scalar node: Node, _ context: inout ReadingContext) -> String? {
         var text = node.text
         if isMultiline { text.trimTrailingSpace() }
+        if !isMultiline, text.hasPrefix(" ") || text.hasSuffix(" ") {
+            context.report(.spaceAtEnd(node))
+            return nil
+        }
         // Nearly every text is short and plain, and need not be looked at scalar by scalar.
         if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }), length.contains(text.utf8.count) {
             return text

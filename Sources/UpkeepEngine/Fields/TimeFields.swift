@@ -32,8 +32,10 @@ extension FieldType where Self == DurationField {
 package struct TimeField: ScalarFieldType {
     /// The zone of times without an offset; nil when such times cannot be told.
     let zone: Zone?
+    /// Whether times without an offset are allowed at all.
+    let isLocal: Bool
 
-    package var shape: FieldShape { .time }
+    package var shape: FieldShape { .time(isLocal: isLocal) }
     package var placeholder: Instant { Instant(secondsSinceEpoch: 0) }
 
     package func canonical(_ output: Instant) -> Value { .text(output.description) }
@@ -46,7 +48,7 @@ package struct TimeField: ScalarFieldType {
             return nil
         }
         guard let zone else {
-            context.report(.timeWithoutOffset(node))
+            context.report(.timeWithoutOffset(node, canHaveZone: isLocal))
             return nil
         }
         switch zone.resolve(local) {
@@ -62,8 +64,11 @@ package struct TimeField: ScalarFieldType {
 }
 
 extension FieldType where Self == TimeField {
+    /// RFC 3339 with an offset.
+    package static var time: TimeField { TimeField(zone: nil, isLocal: false) }
+
     /// RFC 3339 with an offset; with a zone also local time without one.
-    package static func time(in zone: Zone? = nil) -> TimeField { TimeField(zone: zone) }
+    package static func time(in zone: Zone?) -> TimeField { TimeField(zone: zone, isLocal: true) }
 }
 
 package struct DateField: ScalarFieldType {

@@ -2,8 +2,6 @@ import UpkeepSource
 
 /// The fields that every resource has, whatever its kind.
 struct Envelope {
-    static let fieldNames = ["previously", "protect"]
-
     /// How many former ids a resource can have.
     static let previousIDLimit = 32
 
@@ -34,6 +32,8 @@ struct Envelope {
         for element in node.elements where !element.isRefused {
             if let problem = Diagnostic.problem(ofID: element.text, at: element) {
                 context.report(problem)
+            } else if ids.contains(element.text) {
+                context.report(.repeatedElement(element))
             }
             ids.append(element.text)
         }

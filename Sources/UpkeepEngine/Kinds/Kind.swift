@@ -48,7 +48,7 @@ package struct Kind: Sendable {
             id: id,
             reading: body,
             defaults: defaults,
-            reserved: Envelope.fieldNames,
+            reserved: Envelope.descriptions(of: name).map(\.name),
             in: context
         )
         readBody(&reader)

@@ -186,6 +186,7 @@ extension ManifestReader {
         for resource in desired.resources {
             for id in resource.previousIDs {
                 let previous = ResourceID(kind: resource.id.kind, id: id)
+                if previous == resource.id || claims[previous]?.id == resource.id { continue }
                 if let other = desired[previous] {
                     problems.append(.previousIDInUse(previous, by: resource, other: other))
                 } else if let other = claims[previous] {

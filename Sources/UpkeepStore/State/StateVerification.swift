@@ -61,7 +61,9 @@ extension StateStore {
                 "history: serial \(state.serial) had another digest when it was applied"
             )
         case _?:
-            report.sound.append("history: \(history.entries.count) commits")
+            report.sound.append(
+                "history: \(history.entries.count) commit\(history.entries.count == 1 ? "" : "s")"
+            )
         }
     }
 }
