@@ -78,7 +78,7 @@ import Testing
         let holder = try LockHolder(of: sandbox)
         let line = #"trap "" HUP; exec "$UPKEEP" apply --lock-timeout 30s"#
         let variables = ["UPKEEP": Binary.path]
-        let job = try Job("/bin/sh", ["-c", line], in: sandbox.path, variables: variables)
+        let job = try Job("/bin/sh", ["-c", line], in: sandbox, variables: variables)
         usleep(500_000)
         job.send(SIGHUP)
         usleep(100_000)

@@ -14,7 +14,7 @@ package enum Reference {
 
     /// The page of one field of a kind; nil when there is none of this path.
     ///
-    /// `path`: Names joined by dots, as in `components.group`.
+    /// The path is names joined by dots, as in `components.group`.
     package static func page(of kind: Kind, field path: String) -> String? {
         var fields = kind.fields + Envelope.descriptions(of: kind.name)
         var found: FieldDescription?

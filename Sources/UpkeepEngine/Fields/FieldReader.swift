@@ -22,7 +22,7 @@ package struct FieldReader: Sendable {
     /// Fields that are there but could not be read.
     private var unreadable: [String] = []
 
-    /// `node`: A mapping, or nil to list the fields.
+    /// A reader of a mapping, or without one a reader that lists the fields.
     init(
         _ owner: String,
         id: String = "",

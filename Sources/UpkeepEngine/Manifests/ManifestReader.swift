@@ -27,7 +27,7 @@ package struct ManifestReader: Sendable {
 
     /// Reads one file.
     ///
-    /// `isComplete`: Whether the documents are all that the file holds.
+    /// `isComplete` tells whether the documents are all that the file holds.
     package mutating func read(
         _ documents: [NodeTree],
         isComplete: Bool = true,

@@ -3,9 +3,8 @@ import UpkeepSource
 extension Plan {
     /// Plans the way from a state to a desired state.
     ///
-    /// `identity`: Which state `context.state` is.
-    /// `selection`: Limits the plan to kinds and resources; empty for everything.
-    /// `consent`: What the caller allows although a rule refuses it.
+    /// `identity` says which state `context.state` is, `selection` limits the plan to kinds and resources, and `consent`
+    /// is what the caller allows although a rule refuses it.
     package init(
         from identity: StateIdentity?,
         source: Source,

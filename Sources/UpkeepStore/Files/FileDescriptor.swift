@@ -81,7 +81,7 @@ struct FileDescriptor: ~Copyable {
 
     /// Reads from the file's position to its end.
     ///
-    /// `limit`: More bytes than this are an error.
+    /// More bytes than the limit are an error.
     func readToEnd(limit: Int) throws(StoreError) -> [UInt8] {
         let expected = try min(status().size, limit)
         var bytes: [UInt8] = []

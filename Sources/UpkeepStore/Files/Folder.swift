@@ -8,7 +8,7 @@ struct Folder: ~Copyable {
 
     /// Opens a folder.
     ///
-    /// `followsLink`: Whether the last part of the path may be a link.
+    /// The last part of the path may be a link only where that is said.
     init(path: String, followsLink: Bool = false) throws(StoreError) {
         descriptor = try Self.open(AT_FDCWD, path, followsLink: followsLink, shownAs: path)
     }
@@ -89,7 +89,7 @@ struct Folder: ~Copyable {
 
     /// Opens a regular file for writing and makes it if it is not there, readable by its owner only.
     ///
-    /// `isNew`: Whether a file that is there already is an error.
+    /// Where it has to be new, a file that is there already is an error.
     func writableFile(
         _ name: String,
         isNew: Bool,

@@ -25,7 +25,7 @@ package enum NewFiles {
 
     /// Writes files below a folder, none of which may be there, and makes the folders that they need.
     ///
-    /// Throws: Before anything is written when one of them is there.
+    /// It throws before anything is written when one of them is there.
     package static func create(
         _ files: [(path: String, text: String)],
         below root: String

@@ -33,7 +33,7 @@ package struct ManifestFolder: ~Copyable {
 
     /// All manifests under paths, sorted by their names, and what is wrong with them as files.
     ///
-    /// `paths`: Folders, which are walked, and files, which are read whatever they are called.
+    /// Folders are walked; files are read whatever they are called.
     package static func read(
         _ paths: [String],
         limits: TreeLimits = TreeLimits()

@@ -16,7 +16,7 @@ package struct ManifestTree: Sendable {
 
     /// Reads all manifests under paths.
     ///
-    /// `progress`: Is told how many of how many files have been read.
+    /// `progress` is told how many of how many files have been read.
     package static func read(
         _ paths: [String],
         kinds: [Kind],

@@ -63,7 +63,7 @@ package enum StateCoding {
 
     /// Reads a state and checks everything that it says of itself.
     ///
-    /// Throws: `corrupt` or `newerFormat`; `path` is for the message.
+    /// What is wrong is `corrupt` or `newerFormat`; the path is for the message.
     package static func decode(_ bytes: [UInt8], path: String) throws(StoreError) -> State {
         let value: Value
         do throws(JSONError) {

@@ -52,7 +52,7 @@ struct StateLock: ~Copyable {
 
     /// Takes the lock, or waits for it.
     ///
-    /// `patience`: How long to wait for whoever has it.
+    /// Whoever has it is waited for as long as the patience lasts.
     init(
         _ name: String,
         in folder: borrowing Folder,

@@ -99,8 +99,7 @@ extension StateStore {
 
     /// Runs a change of the state while nobody else can change it.
     ///
-    /// `body`: Gets the state as it is now, and yields the one to commit, or nil to leave it.
-    /// The result: Nil when nothing was committed.
+    /// The body gets the state as it is now, and yields the one to commit, or nil to leave it; then nil is the result.
     package func change(
         as record: LockRecord,
         patience: Seconds,

@@ -11,7 +11,7 @@ package struct StateVerification: Sendable {
 extension StateStore {
     /// Checks the state, its backups and its history, and changes nothing.
     ///
-    /// Throws: Only when there is no state, or nothing can be read at all.
+    /// It throws only when there is no state, or nothing can be read at all.
     package func verify() throws(StoreError) -> StateVerification {
         var report = StateVerification()
         var current: State?

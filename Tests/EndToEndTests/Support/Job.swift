@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Glibc
+import Synchronization
 import Testing
 
 /// What a process has left when it ended.
@@ -17,58 +18,38 @@ struct Outcome: CustomStringConvertible {
 
 /// A process that runs while the test goes on.
 ///
-/// Its streams go to files, because a pipe that nobody reads would stop it.
+/// Its streams go to files, because a pipe that nobody reads would stop it. It is started with posix_spawn(3): tests run
+/// side by side, and Foundation's `Process` cannot be started on several threads at once.
 struct Job {
-    private let process = Process()
-    private let ended = DispatchSemaphore(value: 0)
+    private let child: Child
+    /// Whose folder the process runs in; it stays as long as somebody waits for the process.
+    private let sandbox: Sandbox
     private let outputPath: String
     private let errorPath: String
 
     init(
         _ command: String,
         _ arguments: [String],
-        in folder: String,
+        in sandbox: Sandbox,
         variables: [String: String] = [:]
     ) throws {
         let stem = Sandbox.newPath("job")
         outputPath = stem + ".out"
         errorPath = stem + ".err"
-        for path in [outputPath, errorPath] {
-            try Data().write(to: URL(fileURLWithPath: path))
-        }
-        process.executableURL = URL(fileURLWithPath: command)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.environment = Binary.variables.merging(variables) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: outputPath))
-        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errorPath))
-        let ended = ended
-        process.terminationHandler = { _ in ended.signal() }
-        do {
-            try Self.withoutBlockedSignals { try process.run() }
-        } catch {
-            removeFiles()
-            throw error
-        }
+        self.sandbox = sandbox
+        child = try Child(
+            [command] + arguments,
+            in: sandbox.path,
+            variables: Binary.variables.merging(variables) { $1 },
+            output: outputPath,
+            errors: errorPath
+        )
     }
 
-    /// A child inherits the signals that its parent's thread blocks, and the threads that tests run on block nearly all.
-    private static func withoutBlockedSignals(_ body: () throws -> Void) rethrows {
-        var none = sigset_t()
-        var former = sigset_t()
-        _ = unsafe sigemptyset(&none)
-        _ = unsafe pthread_sigmask(SIG_SETMASK, &none, &former)
-        defer { _ = unsafe pthread_sigmask(SIG_SETMASK, &former, nil) }
-        try body()
-    }
-
-    var isRunning: Bool { process.isRunning }
+    var isRunning: Bool { child.status() == nil }
 
     /// Sends a signal; one that comes too late does nothing.
-    func send(_ signal: Int32) {
-        if process.isRunning { kill(process.processIdentifier, signal) }
-    }
+    func send(_ signal: Int32) { child.send(signal) }
 
     /// Waits for the end.
     ///
@@ -77,15 +58,19 @@ struct Job {
         atMost seconds: Int = 60,
         sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> Outcome {
-        if ended.wait(timeout: .now() + .seconds(seconds)) == .timedOut {
-            send(SIGKILL)
-            ended.wait()
-            Issue.record("it hung for \(seconds) s", sourceLocation: sourceLocation)
+        let deadline = DispatchTime.now() + .seconds(seconds)
+        var status = child.status()
+        while status == nil {
+            if DispatchTime.now() > deadline {
+                Issue.record("it hung for \(seconds) s", sourceLocation: sourceLocation)
+                send(SIGKILL)
+            }
+            usleep(2_000)
+            status = child.status()
         }
-        defer { removeFiles() }
-        let status = process.terminationStatus
+        defer { withExtendedLifetime(sandbox) { removeFiles() } }
         return Outcome(
-            status: process.terminationReason == .uncaughtSignal ? -status : status,
+            status: status ?? 0,
             output: try text(outputPath),
             errors: try text(errorPath)
         )

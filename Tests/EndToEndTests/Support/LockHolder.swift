@@ -14,7 +14,7 @@ struct LockHolder {
         // One process from the lock to the end, so that killing it releases the lock.
         let lock = ".upkeep/state.json.lock"
         let line = "exec 9>>\(lock) && flock 9 && : >locked && exec sleep \(seconds)"
-        job = try Job("/bin/sh", ["-c", line], in: sandbox.path)
+        job = try Job("/bin/sh", ["-c", line], in: sandbox)
         for _ in 0..<500 where !FileManager.default.fileExists(atPath: sign) {
             usleep(10_000)
         }

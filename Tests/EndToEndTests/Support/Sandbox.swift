@@ -41,14 +41,14 @@ extension Sandbox {
 
     /// Starts the program.
     func start(_ arguments: [String], variables: [String: String] = [:]) throws -> Job {
-        try Job(Binary.path, arguments, in: path, variables: variables)
+        try Job(Binary.path, arguments, in: self, variables: variables)
     }
 
     /// Runs a line of the shell, in which `$UPKEEP` is the program.
     @discardableResult
     func shell(_ line: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> Outcome
     {
-        try Job("/bin/sh", ["-c", line], in: path, variables: ["UPKEEP": Binary.path])
+        try Job("/bin/sh", ["-c", line], in: self, variables: ["UPKEEP": Binary.path])
             .wait(sourceLocation: sourceLocation)
     }
 
