@@ -22,11 +22,17 @@ struct Console {
     func write(_ text: String) throws(StoreError) { try StandardStream.output.write(text) }
 
     /// Writes something that is not the result.
-
     ///
-
     /// Nothing depends on whether it can be read.
     func note(_ text: String) { try? StandardStream.error.write(text) }
+
+    /// Says that a commit stands, but the history lacks it for now.
+    func warn(ofHistory error: StoreError) {
+        note(
+            "warning: the state is committed, but not yet in the history; the next commit adds it\n"
+        )
+        report(error)
+    }
 
     func report(_ error: StoreError) {
         let style = style(of: .error)

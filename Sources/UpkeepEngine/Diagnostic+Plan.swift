@@ -21,16 +21,20 @@ extension Diagnostic {
     }
 
     /// A reference to something that neither the manifests nor the state have.
-    package static func unknownReference(
+    ///
+    /// Finding out what was meant takes a look at everything that is declared.
+    fileprivate static func unknownReference(
         _ use: ReferenceUse,
-        in desired: DesiredState
+        in desired: DesiredState,
+        suggests: Bool
     ) -> Diagnostic {
         let target = use.target
         let (owner, name) = target.ownerAndName
-        let renamed = desired.resources.first {
+        let resources = suggests ? desired.resources : []
+        let renamed = resources.first {
             $0.id.kind == target.kind && $0.previousIDs.contains(target.id)
         }
-        let known = desired.resources.flatMap { [$0.id] + $0.parts }.filter {
+        let known = resources.flatMap { [$0.id] + $0.parts }.filter {
             $0.kind == target.kind && $0.ownerAndName.owner == owner
         }
         let suggestion =
@@ -96,6 +100,16 @@ extension ResourceID {
     fileprivate var ownerAndName: (owner: String?, name: String) {
         guard let slash = id.firstIndex(of: "/") else { return (nil, id) }
         return (String(id[..<slash]), String(id[id.index(after: slash)...]))
+    }
+}
+
+extension Diagnostics {
+    /// Reports references without a target; suggestions only come with those that are shown.
+    package mutating func report(dangling uses: [ReferenceUse], in desired: DesiredState) {
+        for (index, use) in uses.enumerated() {
+            let suggests = index < Self.shownErrors
+            report(.unknownReference(use, in: desired, suggests: suggests))
+        }
     }
 }
 
@@ -166,6 +180,16 @@ extension Diagnostic {
             "\(use.target) is needed here, but --only leaves it out and the state does not have it",
             at: use.node,
             help: "add --only \(use.target)"
+        )
+    }
+
+    static func notSelected(_ target: ResourceID, by user: ResourceID) -> Diagnostic {
+        Diagnostic(
+            .error,
+            .notSelected,
+            "\(user) in the state names \(target), which would be gone, and --only leaves \(user) out",
+            at: nil,
+            help: "add --only \(user)"
         )
     }
 }

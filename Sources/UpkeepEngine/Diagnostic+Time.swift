@@ -107,7 +107,7 @@ extension Diagnostic {
         let suggestion = Suggestion.nearest(to: node.text, in: known)
         let fallback =
             known.isEmpty
-            ? "this machine has no time zone database; install the package tzdata"
+            ? "write a name of the IANA database; if it is one, install the package tzdata"
             : "write a name of the IANA database, such as Europe/Berlin"
         return Diagnostic(
             .error,

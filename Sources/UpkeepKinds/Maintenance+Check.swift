@@ -40,16 +40,22 @@ extension Maintenance {
             .prefix(farWindowLimit).map { max($0.start, end)..<$0.end }
         let periods = [context.now..<end] + farWindows
         let freezes = context.specification(Workspace.self, id: KindName.singletonID)?.freezes ?? []
-        var problems: [Diagnostic] = []
-        var bookings: [Subject: [Booking]] = [:]
-        for (owner, maintenance) in all.enumerated() {
-            problems += collision(of: maintenance, with: freezes, after: context.now)
-            let windows = maintenance.specification.comparedWindows(in: periods, after: context.now)
+        let problems = all.flatMap { collision(of: $0, with: freezes, after: context.now) }
+        var owners: [Subject: [Int]] = [:]
+        for (owner, maintenance) in all.enumerated() where !maintenance.specification.allowsOverlap
+        {
             for subject in maintenance.specification.subjects {
-                bookings[subject, default: []] += windows.map { Booking(window: $0, owner: owner) }
+                owners[subject, default: []].append(owner)
             }
         }
-        return problems + overlaps(all, bookings)
+        // What nobody shares cannot collide, and needs no windows.
+        let shared = owners.filter { $0.value.count > 1 }
+        let windows = Dictionary(
+            uniqueKeysWithValues: Set(shared.values.joined()).map { owner in
+                (owner, all[owner].specification.comparedWindows(in: periods, after: context.now))
+            }
+        )
+        return problems + overlaps(all, shared, windows)
     }
 
     /// A single window counts however far ahead it is.
@@ -90,29 +96,33 @@ extension Maintenance {
 
     private static func overlaps(
         _ all: [Declared<Maintenance>],
-        _ bookings: [Subject: [Booking]]
+        _ owners: [Subject: [Int]],
+        _ windows: [Int: Set<Range<Instant>>]
     ) -> [Diagnostic] {
         var collisions: [[Int]: Collision] = [:]
-        for (subject, bookings) in bookings {
-            let sorted = bookings.sorted {
-                ($0.window.lowerBound, $0.owner) < ($1.window.lowerBound, $1.owner)
-            }
+        for subject in owners.keys.sorted(by: { $0.title < $1.title }) {
+            let bookings = owners[subject, default: []].flatMap { owner in
+                windows[owner, default: []].map { Booking(window: $0, owner: owner) }
+            }.sorted { ($0.window.lowerBound, $0.owner) < ($1.window.lowerBound, $1.owner) }
             var running: [Booking] = []
-            for booking in sorted {
+            for booking in bookings {
                 running.removeAll { $0.window.upperBound <= booking.window.lowerBound }
                 for other in running where other.owner != booking.owner {
-                    let pair = [other.owner, booking.owner].sorted()
-                    if pair.contains(where: { all[$0].specification.allowsOverlap }) { continue }
+                    let pair = [min(other.owner, booking.owner), max(other.owner, booking.owner)]
                     let collision = Collision(subject: subject, start: booking.window.lowerBound)
                     if collisions[pair].map({ collision.isBefore($0) }) ?? true {
                         collisions[pair] = collision
                     }
                 }
                 running.append(booking)
+                // More would not be shown.
                 if collisions.count > Diagnostics.shownErrors { break }
             }
+            if collisions.count > Diagnostics.shownErrors { break }
         }
-        return collisions.map { pair, collision in
+        return collisions.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map {
+            pair,
+            collision in
             let both = pair.map { all[$0] }.sorted {
                 $0.specification.start < $1.specification.start
             }

@@ -45,7 +45,7 @@ extension Maintenance {
         ]
     }
 
-    /// The rule of notice counts for windows that are new or begin earlier than announced.
+    /// The rule of notice counts for the next window: unless it, or an earlier one, was announced before.
     private func shortNotice(
         replacing before: Maintenance?,
         _ node: Node,
@@ -53,13 +53,17 @@ extension Maintenance {
     ) -> Diagnostic? {
         let workspace = context.specification(Workspace.self, id: KindName.singletonID)
         guard let notice = workspace?.maintenanceNotice, notice.count > 0, !isEmergency,
-            end > context.now,
-            before.map({ start < $0.start }) ?? true,
-            start < context.now.advanced(by: notice)
+            let next = nextWindow(after: context.now),
+            next.lowerBound < context.now.advanced(by: notice)
         else { return nil }
-        // A window that recurs and began long ago was announced by its rule.
-        if recurrence != nil, start <= context.now { return nil }
-        return .shortNotice(start, notice, at: node["start_at"] ?? node)
+        let announced = before?.nextWindow(after: context.now)
+        if let announced, announced.lowerBound <= next.lowerBound { return nil }
+        return .shortNotice(next.lowerBound, notice, at: node["start_at"] ?? node)
+    }
+
+    /// The window that is running or comes next.
+    private func nextWindow(after now: Instant) -> Range<Instant>? {
+        windows(in: now..<max(now, .latest), limit: 1).first
     }
 }
 

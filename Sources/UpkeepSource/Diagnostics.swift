@@ -10,16 +10,17 @@ package struct Diagnostics: Sendable {
 
     package var isEmpty: Bool { all.isEmpty }
 
-    package var hasErrors: Bool { all.contains { $0.severity == .error } }
+    package private(set) var errorCount = 0
 
-    package var errorCount: Int { all.count { $0.severity == .error } }
+    package var hasErrors: Bool { errorCount > 0 }
 
-    package var warningCount: Int { all.count { $0.severity == .warning } }
+    package var warningCount: Int { all.count - errorCount }
 
     /// Adds a problem; one that is there already is not added again.
     package mutating func report(_ diagnostic: Diagnostic) {
         guard seen.insert(diagnostic).inserted else { return }
         all.append(diagnostic)
+        if diagnostic.severity == .error { errorCount += 1 }
     }
 
     package mutating func merge(_ other: Diagnostics) {

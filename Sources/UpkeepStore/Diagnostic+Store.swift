@@ -58,6 +58,19 @@ extension Diagnostic {
         )
     }
 
+    static func sameName(_ path: String, as other: String) -> Diagnostic {
+        Diagnostic(
+            .manifestFile,
+            "the name and that of \(other) are the same to Unicode",
+            file: path,
+            help: "rename one of them"
+        )
+    }
+
+    static func nameNotUTF8(_ path: String) -> Diagnostic {
+        Diagnostic(.manifestFile, "the name is not UTF-8", file: path, help: "rename the file")
+    }
+
     static func notRegularFile(_ path: String) -> Diagnostic {
         Diagnostic(
             .manifestFile,

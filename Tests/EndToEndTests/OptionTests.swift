@@ -112,6 +112,22 @@ import Testing
         #expect(outcome.status != 0, "a slip of the pen is no empty plan: \(outcome)")
     }
 
+    @Test func onlyDeletesWhatItNames() throws {
+        let sandbox = try Sandbox(Sample.tree)
+        try sandbox.apply()
+        try sandbox.write(Sample.monitors(["api"]), to: "monitors.yaml")
+        let before = try sandbox.upkeep("state", "list", "monitor").output
+        let gone = try #require(
+            before.split(separator: "\n").compactMap { $0.split(separator: " ").first }.map(
+                String.init
+            )
+            .first { $0 != "monitor/api" }
+        )
+        let outcome = try sandbox.upkeep("apply", "--only", gone)
+        #expect(outcome.status == 0, "\(outcome)")
+        #expect(try !sandbox.upkeep("state", "list").output.contains(gone))
+    }
+
     @Test func onlyNamesWhatItLeavesOutAndNeeds() throws {
         let outcome = try Sandbox(Sample.tree).upkeep("plan", "--only", "monitor/api")
         #expect(outcome.status == 4)

@@ -33,9 +33,7 @@ package struct TestManifests: Sendable {
         }
         let (desired, problems) = reader.finish()
         var diagnostics = problems
-        for use in desired.danglingReferences {
-            diagnostics.report(.unknownReference(use, in: desired))
-        }
+        diagnostics.report(dangling: desired.danglingReferences, in: desired)
         self.desired = desired
         self.diagnostics = diagnostics
     }

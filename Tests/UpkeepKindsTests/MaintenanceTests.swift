@@ -271,6 +271,12 @@ struct MaintenanceTests {
         state.apply(workspace + maintenances("  a: {\(late)}"))
         #expect(plan(state, soon) == ["short-notice"], "it was moved to an earlier time")
         #expect(plan(state, late + ", title: Other").isEmpty, "it was announced before")
+        let over = "start_at: 2026-11-01T00:00:00Z, end_at: 2026-11-01T01:00:00Z"
+        state.apply(workspace + maintenances("  a: {\(over)}"))
+        #expect(plan(state, soon) == ["short-notice"], "a window that is over announces nothing")
+        let daily =
+            "time_zone: UTC, start_at: 2026-11-22T10:00:00Z, end_at: 2026-11-22T11:00:00Z, repeat: {every: day}"
+        #expect(plan(TestState(), daily) == ["short-notice"], "its next window is tomorrow")
     }
 
     @Test("that was over before it was created is worth a warning")

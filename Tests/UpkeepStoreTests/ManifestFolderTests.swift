@@ -67,6 +67,13 @@ struct ManifestFolderTests {
         #expect(try problems { $0.yaml.fileBytes = 6 } == ["tree-limit", "tree-limit"])
     }
 
+    @Test("has no two names that are the same to Unicode, and none that is not UTF-8")
+    func unicodeNames() throws {
+        try folder.write("{}", to: "caf\u{E9}.yaml")
+        try folder.write("{}", to: "cafe\u{301}.yaml")
+        #expect(try read().problems == ["manifest-file"])
+    }
+
     @Test("without manifests is worth a warning")
     func empty() throws {
         try folder.write("{}", to: "notes.json")

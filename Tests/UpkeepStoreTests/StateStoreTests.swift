@@ -140,24 +140,49 @@ struct StateStoreTests {
     @Test("follows no links and opens nothing but regular files")
     func links() throws {
         try folder.write("target", to: "elsewhere")
-        for name in ["state.json", "state.json.lock", "history.jsonl"] {
+        for name in ["state.json", "state.json.lock"] {
             try folder.makeFolder("state")
             try folder.link("state/\(name)", to: folder["elsewhere"])
-            if name == "history.jsonl" {
-                #expect(
-                    try commit(name)?.historyProblem != nil,
-                    "the commit stands without its history"
-                )
-            } else {
-                #expect(throws: StoreError.self) { try commit(name) }
-            }
+            #expect(throws: StoreError.self) { try commit(name) }
             #expect(try folder.read("elsewhere") == Array("target".utf8))
             try folder.remove("state")
         }
+        _ = try commit("one")
+        try folder.remove("state/history.jsonl")
+        try folder.link("state/history.jsonl", to: folder["elsewhere"])
+        #expect(try commit("two")?.historyProblem != nil, "the commit stands without its history")
+        #expect(try folder.read("elsewhere") == Array("target".utf8))
+        try folder.remove("state")
         try folder.makeFolder("state")
         try folder.link("linked", to: folder["state"])
         let linked = StateStore(path: folder["linked/state.json"])
         #expect(throws: StoreError.self) { try commit("x", to: linked) }
+    }
+
+    @Test("that is gone while its history is there is no new beginning")
+    func goneState() throws {
+        _ = try commit("one")
+        try folder.remove("state/state.json")
+        #expect(throws: StoreError.self) { try store.load() }
+        #expect(throws: StoreError.self) { try commit("two") }
+        _ = try commit("new", to: StateStore(path: folder["other/state.json"]))
+    }
+
+    @Test("goes on behind its history when an older copy has been put back")
+    func olderCopy() throws {
+        for number in 1...3 { _ = try commit("state \(number)") }
+        try folder.write(folder.read("state/state.json.1"), to: "state/state.json")
+        #expect(try commit("state 4")?.identity.serial == 4)
+        #expect(try History.read(store.loadHistory()).entries.map(\.serial) == [1, 2, 3, 4])
+        #expect(try store.verify().problems.isEmpty)
+    }
+
+    @Test("misses the first line of its history as much as any other")
+    func firstLine() throws {
+        for number in 1...3 { _ = try commit("state \(number)") }
+        let lines = try store.loadHistory().split(separator: 0x0A)
+        let rest = Array(lines.dropFirst().joined(separator: [0x0A])) + [0x0A]
+        #expect(!History.read(rest).problems.isEmpty)
     }
 
     @Test("lets one in at a time")
@@ -173,7 +198,7 @@ struct StateStoreTests {
             }
             return nil
         }
-        #expect(try store.lockHolder() == nil)
+        #expect(try store.clearLock(as: record) == nil)
         #expect(try commit("after")?.identity.serial == 1)
     }
 }

@@ -72,4 +72,13 @@ struct LockOptions: ParsableArguments {
         transform: Seconds.argument
     )
     var lockTimeout: Seconds = 0
+
+    /// In seconds: a day.
+    private static let longest = Seconds(86_400)
+
+    func validate() throws {
+        if lockTimeout > Self.longest {
+            throw ValidationError("--lock-timeout is at most \(Self.longest).")
+        }
+    }
 }

@@ -47,6 +47,7 @@ struct StateRestoreCommand: ExemplaryCommand {
         Interrupts.enter(.commit)
         let result = try state.store().restore(number, as: record, now: now)
         Interrupts.enter(.afterCommit)
+        if let problem = result.commit.historyProblem { Console().warn(ofHistory: problem) }
         try Console().write(
             "Restored backup \(result.backup) as serial \(result.commit.identity.serial).\n"
         )

@@ -22,9 +22,7 @@ struct ValidateCommand: ExemplaryCommand {
         let console = Console()
         let tree = try ManifestTree.read(manifests, console)
         var diagnostics = tree.diagnostics
-        for use in tree.desired.danglingReferences {
-            diagnostics.report(.unknownReference(use, in: tree.desired))
-        }
+        diagnostics.report(dangling: tree.desired.danglingReferences, in: tree.desired)
         let summary = ValidationSummary(tree: tree, diagnostics: diagnostics)
         switch format {
         case .text:

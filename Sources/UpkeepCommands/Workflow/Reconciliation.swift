@@ -16,9 +16,7 @@ struct Reconciliation {
     private var store: StateStore { options.state.store(besides: options.manifests.roots) }
 
     /// Shows the plan.
-
     ///
-
     /// Takes no lock and writes nothing but the file that was asked for.
     func preview(savingTo file: String?, tellsChanges: Bool) throws -> ExitStatus {
         let tree = try ManifestTree.read(options.manifests, console)
@@ -58,10 +56,7 @@ struct Reconciliation {
         try present(
             PlanReport(outcome, isPreview: false, command: command, committed: commit?.identity)
         )
-        if let problem = commit?.historyProblem {
-            console.note("warning: the state is committed, but not yet in the history:\n")
-            console.report(problem)
-        }
+        if let problem = commit?.historyProblem { console.warn(ofHistory: problem) }
         return outcome.status
     }
 
@@ -84,9 +79,7 @@ struct Reconciliation {
     }
 
     /// After an apply the same plan is empty.
-
     ///
-
     /// That is made sure of before anything is written.
     private func verifyConvergence(_ tree: ManifestTree, _ next: State) throws(StoreError) {
         let again = try plan(tree, from: next, isCheck: true)
@@ -108,9 +101,8 @@ extension Reconciliation {
         isCheck: Bool = false
     ) throws(StoreError) -> PlanOutcome {
         var diagnostics = tree.diagnostics
-        for use in tree.desired.danglingReferences where state?[use.target] == nil {
-            diagnostics.report(.unknownReference(use, in: tree.desired))
-        }
+        let dangling = tree.desired.danglingReferences.filter { state?[$0.target] == nil }
+        diagnostics.report(dangling: dangling, in: tree.desired)
         if diagnostics.hasErrors {
             return PlanOutcome(status: .invalidManifests, plan: nil, diagnostics: diagnostics)
         }
@@ -128,12 +120,12 @@ extension Reconciliation {
             )
         )
         diagnostics.merge(plan.diagnostics)
+        if isCheck { return PlanOutcome(status: .done, plan: plan, diagnostics: diagnostics) }
         for id in options.selection.resources.sorted()
         where tree.desired[id] == nil && state?[id] == nil {
             diagnostics.report(.nothingSelected(id, known: tree.desired.resources.map(\.id.id)))
             return PlanOutcome(status: .refused, plan: nil, diagnostics: diagnostics)
         }
-        if isCheck { return PlanOutcome(status: .done, plan: plan, diagnostics: diagnostics) }
         if let problem = try staleness(of: plan) {
             diagnostics.report(problem)
             return PlanOutcome(status: .stalePlan, plan: plan, diagnostics: diagnostics)

@@ -111,23 +111,32 @@ enum WebAddress {
         }) {
             return "it contains white space"
         }
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        if authority.contains("@") {
+        // Bytes, not characters: an accent that combines with a delimiter would hide it.
+        let authority = rest.utf8.prefix { !"/?#".utf8.contains($0) }
+        if authority.contains(UInt8(ascii: "@")) {
             return "it contains a user name or password, which would be published"
         }
-        return problem(ofAuthority: authority)
+        return problem(ofAuthority: String(decoding: authority, as: UTF8.self))
     }
 
-    private static func problem(ofAuthority authority: Substring) -> String? {
+    private static func problem(ofAuthority authority: String) -> String? {
         if authority.hasPrefix("[") {
             guard let end = authority.firstIndex(of: "]") else {
                 return "its address has no closing bracket"
             }
+            let address = authority[..<end].dropFirst().utf8
+            let isAddress =
+                address.count > 1
+                && address.allSatisfy { "0123456789abcdefABCDEF:.".utf8.contains($0) }
+            if !isAddress { return "what is in brackets is not an address" }
             return problem(ofPort: authority[authority.index(after: end)...])
         }
-        let host = authority.prefix { $0 != ":" }
+        let host = String(
+            decoding: authority.utf8.prefix { $0 != UInt8(ascii: ":") },
+            as: UTF8.self
+        )
         if host.isEmpty { return "it names no host" }
-        if host.utf8.allSatisfy({ $0 < 0x80 }), let problem = HostName.problem(String(host)) {
+        if host.utf8.allSatisfy({ $0 < 0x80 }), let problem = HostName.problem(host) {
             return problem
         }
         return problem(ofPort: authority.dropFirst(host.count))

@@ -49,7 +49,7 @@ package struct ReferenceUse: Sendable {
 package struct ZoneDatabase: Sendable {
     /// The zone of an IANA name; nil when there is none.
     package let zone: @Sendable (String) -> Zone?
-    /// All names, for suggestions.
+    /// All names, for suggestions; empty where none are wanted.
     package let names: @Sendable () -> [String]
 
     package init(
@@ -59,4 +59,7 @@ package struct ZoneDatabase: Sendable {
         self.zone = zone
         self.names = names
     }
+
+    /// The same zones without suggestions.
+    var nameless: ZoneDatabase { ZoneDatabase(zone: zone, names: { [] }) }
 }

@@ -68,6 +68,21 @@ package struct Kind: Sendable {
         )
     }
 
+    /// What a stored resource refers to, and what others can refer to in it.
+    func links(
+        of stored: StoredResource,
+        zones: ZoneDatabase
+    ) -> (references: [ResourceID], parts: [ResourceID]) {
+        var reader = FieldReader(
+            name.title,
+            id: stored.id.id,
+            reading: stored.specification.node,
+            in: ReadingContext(zones: zones)
+        )
+        readBody(&reader)
+        return (reader.context.references.map(\.target), reader.context.parts)
+    }
+
     /// Reports what is wrong with the defaults of the kind, once for all the resources that use them.
     func checkDefaults(_ node: Node, in context: inout ReadingContext) {
         guard node.shape == .mapping else {

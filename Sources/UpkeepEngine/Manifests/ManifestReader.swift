@@ -47,9 +47,7 @@ package struct ManifestReader: Sendable {
         }
         let defaults = readDefaults(of: roots)
         for root in roots {
-            for (key, value) in root.entries where !key.isRefused {
-                readSection(key, value, defaults)
-            }
+            for (key, value) in root.entries { readSection(key, value, defaults) }
         }
     }
 
@@ -73,6 +71,10 @@ extension ManifestReader {
     private func kind(ofSection name: String) -> Kind? { kinds.first { $0.name.section == name } }
 
     private mutating func readSection(_ key: Node, _ value: Node, _ defaults: [String: Node]) {
+        if key.isRefused || value.isRefused {
+            isComplete = false
+            return
+        }
         let name = key.text
         if name == Self.defaultsSection || name.hasPrefix("x-") { return }
         guard let kind = kind(ofSection: name) else {
@@ -85,17 +87,17 @@ extension ManifestReader {
             readResource(KindName.singletonID, kind, key, value, nil)
             return
         }
-        if value.isRefused {
-            isComplete = false
-            return
-        }
         guard value.shape == .mapping else {
             diagnostics.report(.sectionNotMap(key, value))
             isComplete = false
             return
         }
-        for (id, body) in value.entries where !id.isRefused {
-            readResource(id.text, kind, id, body, defaults[name])
+        for (id, body) in value.entries {
+            if id.isRefused {
+                isComplete = false
+            } else {
+                readResource(id.text, kind, id, body, defaults[name])
+            }
         }
     }
 
@@ -116,7 +118,10 @@ extension ManifestReader {
         }
         places[id] = key
         if body.isRefused { return }
-        var context = ReadingContext(zones: zones)
+        // What is not shown needs no suggestions, and those for zones are dear.
+        let suggestingZones =
+            diagnostics.errorCount < Diagnostics.shownErrors ? zones : zones.nameless
+        var context = ReadingContext(zones: suggestingZones)
         let resource = kind.resource(
             id: text,
             key: key,

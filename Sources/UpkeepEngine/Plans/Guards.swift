@@ -30,6 +30,8 @@ struct Guards {
     let changes: [Change]
     let kinds: [Kind]
     let consent: Consent
+    /// Whether the plan is only about a selection of what is declared.
+    let isLimited: Bool
     let context: PlanContext
 
     var refusals: [Diagnostic] {
@@ -70,23 +72,41 @@ struct Guards {
         }
     }
 
-    /// References that the plan would leave without a target: resources that it deletes, or, when it is limited to a
-    /// selection, resources that it does not create.
+    /// References to what the plan takes away: by resources that are declared, and, when the plan is limited to a
+    /// selection, by all that will be in the state.
     private var danglingReferences: [Diagnostic] {
+        let gone = Set(changes.compactMap { $0.action == .delete ? $0.id : $0.previousID })
         var users: [ResourceID: [ReferenceUse]] = [:]
-        for reference in context.desired.danglingReferences {
-            guard context.state?[reference.target] != nil else { continue }
+        for reference in context.desired.danglingReferences where gone.contains(reference.target) {
             users[reference.target, default: []].append(reference)
         }
         let deleted = users.keys.sorted().map { id in
             Diagnostic.stillReferenced(id, by: users[id, default: []])
         }
+        return deleted + (isLimited ? danglingReferencesOfSelection(gone) : [])
+    }
+
+    /// What the state would hold after the plan, and which of its references would lead nowhere.
+    private func danglingReferencesOfSelection(_ gone: Set<ResourceID>) -> [Diagnostic] {
         let results = changes.compactMap(\.after)
-        let created = Set(results.map(\.id))
-        let missing = results.flatMap(\.references).filter { reference in
-            context.desired[reference.target] != nil && context.state?[reference.target] == nil
-                && !created.contains(reference.target)
+        let changed = Set(results.map(\.id)).union(gone)
+        let kept = (context.state?.resources ?? []).filter { !changed.contains($0.id) }.map {
+            stored in
+            (id: stored.id, links: links(of: stored))
         }
-        return deleted + missing.map { .notSelected($0) }
+        var targets = Set(results.map(\.id)).union(kept.map(\.id))
+        for resource in results { targets.formUnion(resource.parts) }
+        for resource in kept { targets.formUnion(resource.links.parts) }
+        let ofSelected = results.flatMap(\.references).filter { !targets.contains($0.target) }
+        let ofKept = kept.flatMap { resource in
+            resource.links.references.filter { !targets.contains($0) }.map { (resource.id, $0) }
+        }
+        return ofSelected.map { .notSelected($0) } + ofKept.map { .notSelected($1, by: $0) }
+    }
+
+    private func links(of stored: StoredResource) -> (references: [ResourceID], parts: [ResourceID])
+    {
+        let kind = kinds.first { $0.name.word == stored.id.kind }
+        return kind?.links(of: stored, zones: context.zones) ?? ([], [])
     }
 }

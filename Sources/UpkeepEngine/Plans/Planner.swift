@@ -44,7 +44,13 @@ extension Plan {
             changes[index].effects = review.effects
             for diagnostic in review.diagnostics { diagnostics.report(diagnostic) }
         }
-        let guards = Guards(changes: changes, kinds: kinds, consent: consent, context: context)
+        let guards = Guards(
+            changes: changes,
+            kinds: kinds,
+            consent: consent,
+            isLimited: !selection.isEverything,
+            context: context
+        )
         for diagnostic in guards.refusals { diagnostics.report(diagnostic) }
         base = identity
         self.source = source

@@ -23,11 +23,8 @@ struct FileDescriptor: ~Copyable {
     }
 
     /// Makes sure that what was written survives a loss of power.
-
     ///
-
-    /// A failure is final: the kernel may have dropped the
-    /// pages, and a second call would then report success (fsync(2)).
+    /// A failure is final: the kernel may have dropped the pages, and a second call would then report success (fsync(2)).
     func sync() throws(StoreError) {
         if fsync(number) != 0 { throw StoreError(errno, path, "fsync") }
     }

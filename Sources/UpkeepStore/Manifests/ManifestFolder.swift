@@ -25,7 +25,8 @@ package struct TreeLimits: Sendable {
 package struct ManifestFolder: ~Copyable {
     private let limits: TreeLimits
     private var files: [ManifestFile] = []
-    private var seen: Set<String> = []
+    /// The bytes of the paths that have been read: to Swift, names that only Unicode takes for the same are equal.
+    private var seen: Set<[UInt8]> = []
     private var diagnostics = Diagnostics()
     private var byteCount = 0
     /// Whether a limit of the whole tree has ended the walk.
@@ -43,7 +44,11 @@ package struct ManifestFolder: ~Copyable {
         if walk.files.isEmpty, walk.diagnostics.isEmpty {
             walk.diagnostics.report(.noManifests(paths))
         }
-        return (walk.files.sorted { $0.name < $1.name }, walk.diagnostics)
+        let files = walk.files.sorted { $0.name < $1.name }
+        for (file, next) in zip(files, files.dropFirst()) where file.name == next.name {
+            walk.diagnostics.report(.sameName(next.source.path, as: file.source.path))
+        }
+        return (files, walk.diagnostics)
     }
 
     private init(limits: TreeLimits) {
@@ -89,9 +94,15 @@ package struct ManifestFolder: ~Copyable {
     ) throws(StoreError) {
         for name in try folder.names() where !name.hasPrefix(".") && !name.hasPrefix("_") && !isOver
         {
-            guard let status = try folder.status(name) else { continue }
             let path = folder.path(of: name)
             let isManifest = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+            guard let status = try folder.status(name) else {
+                // A name that is not UTF-8 cannot be asked for; anything else has just been removed.
+                if isManifest, name.unicodeScalars.contains("\u{FFFD}") {
+                    diagnostics.report(.nameNotUTF8(path))
+                }
+                continue
+            }
             switch status.form {
             case .folder:
                 guard depth < limits.depth else {
@@ -118,7 +129,9 @@ package struct ManifestFolder: ~Copyable {
         shownAs path: String
     ) throws(StoreError) {
         // A file can be named and lie in a folder that is named.
-        guard seen.insert(path).inserted, let descriptor = try folder.file(file) else { return }
+        guard seen.insert(Array(path.utf8)).inserted, let descriptor = try folder.file(file) else {
+            return
+        }
         let size = try descriptor.status().size
         guard size <= limits.yaml.fileBytes else {
             diagnostics.report(.manifestTooLarge(path, size: size, limit: limits.yaml.fileBytes))

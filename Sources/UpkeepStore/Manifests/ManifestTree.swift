@@ -10,9 +10,7 @@ package struct ManifestTree: Sendable {
     package let digests: [String: String]
 
     /// The digest over the names and digests of all manifests.
-    package var digest: String {
-        Digest.of(digests.sorted { $0.key < $1.key }.map { "\($0.key)\0\($0.value)\n" }.joined())
-    }
+    package let digest: String
 
     /// Reads all manifests under paths.
     ///
@@ -36,6 +34,12 @@ package struct ManifestTree: Sendable {
             reader.read(parsed.documents, isComplete: parsed.isComplete, parsed.diagnostics)
         }
         let (desired, diagnostics) = reader.finish()
-        return ManifestTree(desired: desired, diagnostics: diagnostics, digests: digests)
+        let lines = files.map { "\($0.name)\0\(digests[$0.name, default: ""])\n" }
+        return ManifestTree(
+            desired: desired,
+            diagnostics: diagnostics,
+            digests: digests,
+            digest: Digest.of(lines.joined())
+        )
     }
 }

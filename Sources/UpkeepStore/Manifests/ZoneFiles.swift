@@ -7,8 +7,10 @@ extension ZoneDatabase {
     /// The machine's time zones (RFC 8536 files, as the package tzdata installs them).
     package static let system = ZoneDatabase(
         zone: { name in zone(name, in: systemFolder) },
-        names: { names(in: systemFolder) }
+        names: { systemNames }
     )
+
+    private static let systemNames = names(in: systemFolder)
 
     /// A zone by its name, which must not lead out of the folder.
     private static func zone(_ name: String, in root: String) -> Zone? {

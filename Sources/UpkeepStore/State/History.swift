@@ -40,10 +40,12 @@ package enum History {
                 previous = Digest.of(line)
                 continue
             }
-            if index > 0, entry.previous != previous {
+            if entry.previous != previous {
                 problems.append("line \(index + 1) does not follow the line before it")
             }
-            if let last = entries.last, entry.serial <= last.serial {
+            if let last = entries.last(where: { $0.lineage == entry.lineage }),
+                entry.serial <= last.serial
+            {
                 problems.append(
                     "line \(index + 1) has serial \(entry.serial) behind \(last.serial)"
                 )
@@ -76,16 +78,9 @@ package enum History {
         let bytes = try file.readToEnd(limit: StateCoding.sizeLimit)
         let whole = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
         let lastLine = lastLine(of: bytes)
-        if let last = lastLine.flatMap(Entry.init(line:)), last.serial >= state.serial,
-            last.lineage == state.lineage, whole == bytes.count
-        {
-            return
-        }
         if whole < bytes.count { try file.truncate(to: whole) }
-        if let last = lastLine.flatMap(Entry.init(line:)), last.serial >= state.serial,
-            last.lineage == state.lineage
-        {
-            return try file.sync()
+        if let last = lastLine.flatMap(Entry.init(line:)), last.covers(state) {
+            return whole < bytes.count ? try file.sync() : ()
         }
         let entry = Entry(of: state, previous: lastLine.map { Digest.of($0) } ?? "")
         try file.write(Array((entry.value.json + "\n").utf8))
@@ -118,6 +113,11 @@ extension History.Entry {
             "serial": .integer(serial),
             "source": source.value,
         ])
+    }
+
+    /// Whether it is the commit of a state, or a later one of the same lineage.
+    fileprivate func covers(_ state: State) -> Bool {
+        lineage == state.lineage && serial >= state.serial
     }
 
     init?(line: [UInt8]) {

@@ -76,18 +76,8 @@ struct StateLock: ~Copyable {
 
     deinit { _ = ftruncate(file.number, 0) }
 
-    /// Who holds a lock now; nil when nobody does.
-    static func holder(
-        _ name: String,
-        in folder: borrowing Folder
-    ) throws(StoreError) -> LockRecord? {
-        guard let file = try folder.file(name) else { return nil }
-        if flock(file.number, LOCK_SH | LOCK_NB) == 0 { return nil }
-        return try record(in: file) ?? LockRecord(processID: 0, host: "", since: "", operation: "")
-    }
-
-    /// What a lock file says although nobody holds it: a process that was killed could not clear it.
-    static func staleRecord(
+    /// What a lock file says: who has the lock, or who was killed while having it.
+    static func record(
         _ name: String,
         in folder: borrowing Folder
     ) throws(StoreError) -> LockRecord? {

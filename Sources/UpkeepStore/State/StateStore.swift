@@ -37,7 +37,22 @@ extension StateStore {
     /// The state; nil when there is none yet.
     package func load() throws(StoreError) -> State? {
         guard let folder = try openFolder() else { return nil }
-        return try read(name, in: folder)
+        return try readCurrent(in: folder)
+    }
+
+    /// The state; one that is gone while its history or backups are there is no new beginning.
+    private func readCurrent(in folder: borrowing Folder) throws(StoreError) -> State? {
+        if let state = try read(name, in: folder) { return state }
+        for trace in [historyName, backupName(1)] where try folder.status(trace) != nil {
+            throw StoreError(
+                .corrupt,
+                path,
+                "the state is gone, but \(trace) is there",
+                help:
+                    "`upkeep state restore` brings the newest backup back; to begin anew, move the folder away"
+            )
+        }
+        return nil
     }
 
     /// A former state; nil when there is none of this number.
@@ -54,20 +69,14 @@ extension StateStore {
         return try file.readToEnd(limit: StateCoding.sizeLimit)
     }
 
-    /// Who is applying now; nil when nobody is.
-    package func lockHolder() throws(StoreError) -> LockRecord? {
-        guard let folder = try openFolder() else { return nil }
-        return try StateLock.holder(lockName, in: folder)
-    }
-
-    /// Clears what a killed process left in the lock file, and yields it.
+    /// Clears what a killed process left in the lock file, and yields it; throws `locked` while somebody has the lock.
     package func clearLock(as record: LockRecord) throws(StoreError) -> LockRecord? {
         guard let folder = try openFolder() else { return nil }
-        if try StateLock.holder(lockName, in: folder) != nil {
-            _ = try StateLock(lockName, in: folder, as: record, patience: 0)
-        }
-        let stale = try StateLock.staleRecord(lockName, in: folder)
-        if stale != nil { _ = try StateLock(lockName, in: folder, as: record, patience: 0) }
+        guard try folder.status(lockName) != nil else { return nil }
+        let stale = try StateLock.record(lockName, in: folder)
+        // Taking the lock clears the record when it is given back.
+        let lock = try StateLock(lockName, in: folder, as: record, patience: 0)
+        _ = consume lock
         return stale
     }
 
@@ -109,10 +118,11 @@ extension StateStore {
         let lock = try StateLock(lockName, in: folder, as: record, patience: patience)
         // Whoever was killed while writing left this behind; nobody else writes it while the lock is held.
         try folder.remove(temporaryName)
-        let current = try read(name, in: folder)
+        let current = try readCurrent(in: folder)
         if let current { try? History.complete(historyName, upTo: current, in: folder) }
         guard let next = try body(current) else { return nil }
-        return try commit(next, after: current, in: folder, holding: lock)
+        let last = History.lastEntry(in: (try? loadHistory()) ?? [])
+        return try commit(next.following(last), after: current, in: folder, holding: lock)
     }
 
     /// Puts a good former state in the place of a damaged one, which is kept under another name.
@@ -143,8 +153,12 @@ extension StateStore {
         }
         let history = History.lastEntry(in: (try? loadHistory()) ?? [])
         if current == nil, try folder.status(name) != nil { try keepDamaged(in: folder) }
-        let serial = max(former.serial, current?.serial ?? 0, history?.serial ?? 0) + 1
-        let restored = former.restored(asSerial: serial, now: now)
+        let kept = (1...Self.backupCount).compactMap {
+            (try? read(backupName($0), in: folder)) ?? nil
+        }
+        let known = kept + (current.map { [$0] } ?? [])
+        let serial = (known.map(\.serial) + [history?.serial ?? 0]).max() ?? 0
+        let restored = former.restored(asSerial: serial + 1, now: now, numberingAfter: known)
         return (backup, try commit(restored, after: current, in: folder, holding: lock))
     }
 
@@ -247,7 +261,12 @@ extension StateStore {
 }
 
 extension State {
-    fileprivate func restored(asSerial serial: Int, now: Instant) -> State {
+    /// The state as a new one; numbers that any of the others has given are not given again.
+    fileprivate func restored(
+        asSerial serial: Int,
+        now: Instant,
+        numberingAfter others: [State]
+    ) -> State {
         State(
             lineage: lineage,
             serial: serial,
@@ -259,6 +278,26 @@ extension State {
                 counts: ["restore": 1],
                 names: ["restore serial \(self.serial)"]
             ),
+            manifests: manifests,
+            nextNumbers: others.reduce(nextNumbers) { numbers, other in
+                numbers.merging(other.nextNumbers, uniquingKeysWith: max)
+            },
+            resources: resources
+        )
+    }
+
+    /// The state with a serial behind the last one of its lineage that the history knows: an older copy of the state may
+    /// have been put back by hand.
+    fileprivate func following(_ last: History.Entry?) -> State {
+        guard let last, last.lineage == lineage, last.serial >= serial else { return self }
+        return State(
+            lineage: lineage,
+            serial: last.serial + 1,
+            appliedAt: appliedAt,
+            engine: engine,
+            source: source,
+            previousDigest: previousDigest,
+            summary: summary,
             manifests: manifests,
             nextNumbers: nextNumbers,
             resources: resources

@@ -53,7 +53,8 @@ extension PublicID {
 
     fileprivate init?(_ value: Value) {
         switch value {
-        case .integer(let number) where number > 0: self = .number(number)
+        case .integer(let number) where (1...State.largestSerial).contains(number):
+            self = .number(number)
         case .text(let text) where UUID.isValid(text): self = .uuid(text)
         default: return nil
         }
@@ -100,9 +101,12 @@ extension ChangeSummary {
 }
 
 extension State {
+    /// What every reader of JSON takes for a whole number (RFC 8259, section 6).
+    fileprivate static let largestSerial = (1 << 53) - 1
+
     init?(_ value: Value) {
         guard let lineage = value["lineage"]?.text, UUID.isValid(lineage),
-            let serial = value["serial"]?.integer, serial > 0,
+            let serial = value["serial"]?.integer, (1...State.largestSerial).contains(serial),
             let appliedAt = value.instant("applied_at"), let engine = value["engine"]?.text,
             let source = value["source"].flatMap(Source.init),
             let summary = value["changes"].flatMap(ChangeSummary.init),
@@ -117,6 +121,12 @@ extension State {
         for entry in manifests { digests[entry.key] = entry.value.text }
         var nextNumbers: [String: Int] = [:]
         for entry in numbers { nextNumbers[entry.key] = entry.value.integer }
+        for resource in resources {
+            guard case .number(let number) = resource.publicID else { continue }
+            guard let next = nextNumbers[resource.id.kind], number < next,
+                next <= State.largestSerial
+            else { return nil }
+        }
         self.init(
             lineage: lineage,
             serial: serial,

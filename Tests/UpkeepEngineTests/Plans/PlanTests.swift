@@ -114,6 +114,38 @@ struct PlanTests {
         )
     }
 
+    @Test("of a selection leaves no reference without its target")
+    func selectionAndReferences() {
+        let monitors = "monitors: {a: {name: A, type: heartbeat, status_page: acme}}\n"
+        let pages = TestPage.yaml + "  other: {name: Other}\n"
+        var state = TestState()
+        state.apply(pages.replacing("\n\n", with: "\n") + monitors)
+        func refusals(_ yaml: String, _ selected: String) -> [String] {
+            let selection = Selection(
+                resources: [ResourceID(selected)].compactMap { $0 }.reduce(into: []) {
+                    $0.insert($1)
+                }
+            )
+            return state.plan(TestManifests(yaml), selection: selection).refusals
+        }
+        let renamed =
+            "status_pages: {new: {name: Acme, previously: [acme]}, other: {name: Other}}\n"
+        let moved = renamed + monitors.replacing("acme", with: "new")
+        #expect(
+            refusals(moved, "status_page/new") == ["not-selected"],
+            "the stored monitor names the old page"
+        )
+        let part =
+            pages.replacing("docs:", with: "new: {name: New}\n      docs:")
+            + monitors.replacing("acme}", with: "acme, component: new}")
+        #expect(
+            refusals(part, "monitor/a") == ["not-selected"],
+            "the stored page has no such component"
+        )
+        let unrelated = pages.replacing("Other", with: "Another") + monitors
+        #expect(refusals(unrelated, "status_page/other").isEmpty)
+    }
+
     @Test("that leaves out what it needs is refused")
     func selectionWithoutTarget() {
         let manifests = TestManifests(
