@@ -46,7 +46,6 @@ struct StateRestoreCommand: ExemplaryCommand {
         let record = LockRecord.current(operation: "state restore", now: now)
         Interrupts.enter(.commit)
         let result = try state.store().restore(number, as: record, now: now)
-        Interrupts.enter(.afterCommit)
         if let problem = result.commit.historyProblem { Console().warn(ofHistory: problem) }
         try Console().write(
             "Restored backup \(result.backup) as serial \(result.commit.identity.serial).\n"

@@ -52,7 +52,6 @@ struct Reconciliation {
             Interrupts.enter(.commit)
             return next
         }
-        if commit != nil { Interrupts.enter(.afterCommit) }
         try present(
             PlanReport(outcome, isPreview: false, command: command, committed: commit?.identity)
         )

@@ -2,9 +2,8 @@ import Glibc
 
 /// What SIGINT, SIGTERM and SIGHUP do.
 ///
-/// Until the commit everything is in memory, so the process simply ends, with status 130 and the state as it was. While
-/// the commit runs they are ignored: it is short, and half of it is nothing that anyone can want. Behind it they end
-/// the process with status 0: what was asked for is done, whoever still reads of it.
+/// Until the commit everything is in memory, so the process simply ends, with status 130 and the state as it was. From
+/// the commit on they are ignored: it is short, half of it is nothing that anyone can want, and what was done is told.
 ///
 /// A signal that the process was started to ignore, as by nohup, stays ignored.
 package enum Interrupts {
@@ -12,7 +11,6 @@ package enum Interrupts {
     package enum Phase: Sendable {
         case beforeCommit
         case commit
-        case afterCommit
     }
 
     /// The status of a process that was interrupted before its commit point.
@@ -29,7 +27,6 @@ package enum Interrupts {
             switch phase {
             case .beforeCommit: signal(number) { _ in _exit(Interrupts.exitStatus) }
             case .commit: signal(number, SIG_IGN)
-            case .afterCommit: signal(number) { _ in _exit(0) }
             }
         }
     }
