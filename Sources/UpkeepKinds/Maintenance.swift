@@ -209,10 +209,10 @@ private struct RepeatDayField: ScalarFieldType {
 
     var placeholder: RepeatDay { .month(.day(1)) }
 
-    func canonical(_ output: RepeatDay) -> Value {
+    func write(_ output: RepeatDay, to canonical: inout JSONWriter) {
         switch output {
-        case .week(let day): .text(day.shortName)
-        case .month(let day): .text(day.description)
+        case .week(let day): canonical.write(day.shortName)
+        case .month(let day): canonical.write(day.description)
         }
     }
 

@@ -16,7 +16,7 @@ package struct Monitor: Specification {
     package let statusPage: String
     package let component: String?
     package let impact: MonitorImpact
-    package let labels: [String: String]
+    package let labels: Labels
 
     package init(_ fields: inout FieldReader) {
         name = fields.required("name", .text(1...120), "What people read.")

@@ -12,6 +12,9 @@ package struct Node: Sendable {
     let tree: NodeTree
     let index: Int
 
+    /// A node in no file, for what was not read from one.
+    package static let nothing = Node(tree: .nothing, index: 0)
+
     private var record: NodeRecord { tree.records[index] }
 
     /// The record that holds the content: the target's, where this node is an alias.
@@ -72,6 +75,13 @@ extension Node {
     /// The number of bytes of a scalar's text.
     package var textLength: Int { shape == .scalar ? Int(content.count) : 0 }
 
+    /// Whether a scalar's text is printable ASCII that JSON writes as it is, without decoding it.
+    package var isPlainASCII: Bool {
+        let record = content
+        guard record.form == .plainScalar || record.form == .quotedScalar else { return false }
+        return tree.file.bytes.arePlainASCII(in: Int(record.text)..<Int(record.text + record.count))
+    }
+
     /// Whether a scalar's text is `other`, without decoding it.
     package func hasText(_ other: String) -> Bool {
         let record = content
@@ -98,15 +108,15 @@ extension Node {
     }
 
     /// The elements of a sequence; empty for anything else.
-    package var elements: some Sequence<Node> {
-        NodeChildren(tree: tree, cursor: firstChild, remaining: shape == .sequence ? count : 0)
+    package var elements: NodeElements {
+        NodeElements(tree: tree, cursor: firstChild, remaining: shape == .sequence ? count : 0)
     }
 
     /// The keys and values of a mapping, in the order in which they were written; empty for
     /// anything else.
-    package var entries: some Sequence<(key: Node, value: Node)> {
+    package var entries: NodeEntries {
         NodeEntries(
-            children: NodeChildren(
+            children: NodeElements(
                 tree: tree,
                 cursor: firstChild,
                 remaining: shape == .mapping ? count * 2 : 0
@@ -116,7 +126,20 @@ extension Node {
 
     /// The value of a mapping's key.
     package subscript(key: String) -> Node? {
-        entries.first { $0.key.hasText(key) }?.value
+        guard shape == .mapping else { return nil }
+        let records = tree.records
+        var cursor = firstChild
+        // Over the records, not over nodes: each of those would be counted as a user of the tree.
+        for _ in 0..<count {
+            let value = Int(records[cursor].next)
+            let isPossible =
+                records[cursor].count == key.utf8.count || records[cursor].form == .alias
+            if isPossible, Node(tree: tree, index: cursor).hasText(key) {
+                return Node(tree: tree, index: value)
+            }
+            cursor = Int(records[value].next)
+        }
+        return nil
     }
 
     private var firstChild: Int {
@@ -125,12 +148,13 @@ extension Node {
     }
 }
 
-private struct NodeChildren: Sequence, IteratorProtocol {
-    let tree: NodeTree
-    var cursor: Int
-    var remaining: Int
+/// Nodes that stand one behind the other.
+package struct NodeElements: Sequence, IteratorProtocol {
+    fileprivate let tree: NodeTree
+    fileprivate var cursor: Int
+    fileprivate var remaining: Int
 
-    mutating func next() -> Node? {
+    package mutating func next() -> Node? {
         guard remaining > 0 else { return nil }
         remaining -= 1
         let node = Node(tree: tree, index: cursor)
@@ -139,16 +163,31 @@ private struct NodeChildren: Sequence, IteratorProtocol {
     }
 }
 
-private struct NodeEntries: Sequence, IteratorProtocol {
-    var children: NodeChildren
+/// The keys of a mapping with their values.
+package struct NodeEntries: Sequence, IteratorProtocol {
+    fileprivate var children: NodeElements
 
-    mutating func next() -> (key: Node, value: Node)? {
+    package mutating func next() -> (key: Node, value: Node)? {
         guard let key = children.next(), let value = children.next() else { return nil }
         return (key, value)
     }
 }
 
 extension [UInt8] {
+    /// Whether all bytes of a range are printable ASCII other than quotes and backslashes.
+    fileprivate func arePlainASCII(in range: Range<Int>) -> Bool {
+        let bytes = span.extracting(range)
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"")
+                || byte == UInt8(ascii: "\\")
+            {
+                return false
+            }
+        }
+        return true
+    }
+
     /// Whether the bytes from an offset on are those of a string.
     ///
     /// - Precondition: there are as many.

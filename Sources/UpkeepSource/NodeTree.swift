@@ -16,6 +16,13 @@ package final class NodeTree: Sendable {
         self.decoded = decoded
     }
 
+    /// One refused value in no file: it stands for what no file has.
+    static let nothing = NodeTree(
+        file: SourceFile(path: "", bytes: []),
+        records: [NodeRecord(start: 0, end: 0, text: 0, count: 0, next: 1, form: .refused)],
+        decoded: []
+    )
+
     /// The document's top node; nil when the document is empty.
     package var root: Node? { records.isEmpty ? nil : Node(tree: self, index: 0) }
 }

@@ -5,11 +5,7 @@ extension String {
     /// A control becomes `\u{1B}`, a line break `\n`. `##[`, `##vso[` and `::` at the start are the commands of GitHub
     /// Actions and Azure Pipelines; a backslash in front takes their power.
     package var printable: String {
-        if utf8.allSatisfy({
-            (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: ":")
-        }) {
-            return self
-        }
+        if isPlain { return self }
         var result = ""
         for scalar in unicodeScalars {
             switch scalar.value {
@@ -25,6 +21,16 @@ extension String {
             }
         }
         return result.withoutWorkflowCommands
+    }
+
+    /// Whether nothing in the text could be obeyed, which is so for nearly every text.
+    private var isPlain: Bool {
+        let bytes = utf8.span
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "#") { return false }
+        }
+        return bytes.count < 2 || bytes[0] != UInt8(ascii: ":") || bytes[1] != UInt8(ascii: ":")
     }
 
     private var withoutWorkflowCommands: String {

@@ -4,15 +4,18 @@
 package struct SourceFile: Sendable {
     /// The path as the user would type it, for messages.
     package let path: String
+    /// What the state knows the file by: its path below the root of the manifests.
+    package let name: String
     /// The content; valid UTF-8 wherever a `Node` points into it.
     package let bytes: [UInt8]
     /// The byte offset at which each line begins; the first is 0.
     private let lineStarts: [UInt32]
 
     /// - Precondition: `bytes` holds less than 4 GiB.
-    package init(path: String, bytes: [UInt8]) {
+    package init(path: String, name: String? = nil, bytes: [UInt8]) {
         precondition(bytes.count < Int(UInt32.max))
         self.path = path
+        self.name = name ?? path
         self.bytes = bytes
         lineStarts = Self.lineStarts(of: bytes)
     }

@@ -28,11 +28,9 @@ struct ExampleTests {
 
     @Test("validate without a remark and plan to nothing once they are applied", arguments: trees)
     func convergence(name: String) throws {
-        let tree = try ManifestTree.read(
-            ["\(repositoryRoot())/examples/\(name)"],
-            kinds: Kind.all,
-            now: testNow,
-            zones: .system
+        let tree = ManifestTree(
+            try ManifestSources(["\(repositoryRoot())/examples/\(name)"], limits: TreeLimits()),
+            ManifestReader(kinds: Kind.all, version: "1.0.0", now: testNow)
         )
         #expect(tree.diagnostics.all.map(\.outline).isEmpty)
         #expect(tree.desired.danglingReferences.isEmpty)

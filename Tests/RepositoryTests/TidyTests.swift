@@ -96,13 +96,12 @@ struct TidyTests {
             "UpkeepEngine": ["UpkeepSource"],
             "UpkeepKinds": ["UpkeepEngine", "UpkeepSource"],
             "UpkeepStore": [
-                "Crypto", "FoundationEssentials", "Glibc", "UpkeepEngine", "UpkeepSource",
-                "UpkeepYAML",
+                "Crypto", "Dispatch", "FoundationEssentials", "Glibc", "Synchronization",
+                "UpkeepEngine", "UpkeepSource", "UpkeepYAML",
             ],
             "UpkeepCommands": [
-                "ArgumentParser", "FoundationEssentials", "UpkeepEngine", "UpkeepKinds",
-                "UpkeepSource", "UpkeepStore",
-                "UpkeepYAML",
+                "ArgumentParser", "FoundationEssentials", "Synchronization", "UpkeepEngine",
+                "UpkeepKinds", "UpkeepSource", "UpkeepStore", "UpkeepYAML",
             ],
             "upkeep": ["UpkeepCommands"],
         ]

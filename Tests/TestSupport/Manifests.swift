@@ -26,12 +26,20 @@ package struct TestManifests: Sendable {
 
     /// Reads several files, as a folder would have them.
     package init(files: [(name: String, yaml: String)], now: Instant = testNow) {
-        var reader = ManifestReader(kinds: Kind.all, now: now, zones: .system)
+        var collector = Collector(kinds: Kind.all, now: now, zones: .system)
         for file in files {
             let parsed = YAML.parse(SourceFile(path: file.name, bytes: Array(file.yaml.utf8)))
-            reader.read(parsed.documents, isComplete: parsed.isComplete, parsed.diagnostics)
+            collector.add(
+                Manifest(
+                    parsed.documents,
+                    isComplete: parsed.isComplete,
+                    parsed.diagnostics,
+                    kinds: Kind.all,
+                    zones: .system
+                )
+            )
         }
-        let (desired, problems) = reader.finish()
+        let (desired, problems) = collector.finish()
         var diagnostics = problems
         diagnostics.report(dangling: desired.danglingReferences, in: desired)
         self.desired = desired

@@ -52,7 +52,7 @@ package struct TestState: Sendable {
             ApplyContext(
                 now: now,
                 engine: "test",
-                manifests: ["test.yaml": "digest"],
+                manifests: ManifestRecord(digests: ["test.yaml": "digest"]),
                 makeUUID: {
                     let digits = String(serial * 1_000_000 + counter.next())
                     return uuid + String(repeating: "0", count: 12 - digits.count) + digits

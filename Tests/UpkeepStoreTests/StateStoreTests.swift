@@ -35,7 +35,8 @@ struct StateStoreTests {
                 to: current,
                 desired: manifests.desired,
                 publicIDs: [:],
-                ApplyContext(now: testNow, engine: "test", manifests: [:]) {
+                ApplyContext(now: testNow, engine: "test", manifests: ManifestRecord(digests: [:]))
+                {
                     "00000000-0000-4000-8000-000000000000"
                 }
             )

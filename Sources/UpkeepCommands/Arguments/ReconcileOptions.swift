@@ -35,6 +35,11 @@ struct ReconcileOptions: ParsableArguments {
     )
     var plan: String?
 
+    @Flag(
+        help: "Parse every manifest, also those that have not changed since the last apply."
+    )
+    var noIncremental = false
+
     func validate() throws {
         if let maxDeletes, maxDeletes < 0 {
             throw ValidationError("--max-deletes cannot be negative.")

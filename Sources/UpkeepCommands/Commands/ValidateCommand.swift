@@ -20,7 +20,7 @@ struct ValidateCommand: ExemplaryCommand {
 
     func run() throws {
         let console = Console()
-        let tree = try ManifestTree.read(manifests, console)
+        let tree = try ManifestTree(ManifestSources(manifests), manifests, console)
         var diagnostics = tree.diagnostics
         diagnostics.report(dangling: tree.desired.danglingReferences, in: tree.desired)
         let summary = ValidationSummary(tree: tree, diagnostics: diagnostics)
@@ -51,7 +51,7 @@ private struct ValidationSummary {
     }
 
     private var size: String {
-        "\(Counted(tree.digests.count, "file").text), \(Counted(tree.desired.resources.count, "resource").text)"
+        "\(Counted(tree.record.digests.count, "file").text), \(Counted(tree.desired.resources.count, "resource").text)"
     }
 
     var text: String {
@@ -67,7 +67,7 @@ private struct ValidationSummary {
     var value: Value {
         .map([
             "diagnostics": .list(diagnostics.sorted.map(\.value)),
-            "files": .integer(tree.digests.count),
+            "files": .integer(tree.record.digests.count),
             "format": "upkeep-validation/1",
             "resources": .integer(tree.desired.resources.count),
             "valid": .boolean(!diagnostics.hasErrors),

@@ -52,8 +52,8 @@ struct PlanReport {
     }
 
     /// The command that applies exactly the plan.
-    func applyCommand(_ plan: Plan) -> String {
-        (["upkeep", "reconcile", "--expect-digest", plan.digest] + command).map(\.shellQuoted)
+    func applyCommand(digest: String) -> String {
+        (["upkeep", "reconcile", "--expect-digest", digest] + command).map(\.shellQuoted)
             .joined(separator: " ")
     }
 }

@@ -22,7 +22,9 @@ struct PlanText {
         if let committed = report.committed {
             return text + style.green("Applied: the state is at serial \(committed.serial).") + "\n"
         }
-        return text + "Digest \(plan.digest)\nApply exactly this: \(report.applyCommand(plan))\n"
+        let digest = plan.digest
+        return text
+            + "Digest \(digest)\nApply exactly this: \(report.applyCommand(digest: digest))\n"
     }
 
     private func unchanged(_ plan: Plan) -> String {

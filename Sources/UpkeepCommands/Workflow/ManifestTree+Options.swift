@@ -2,22 +2,29 @@ import UpkeepEngine
 import UpkeepKinds
 import UpkeepStore
 
+extension ManifestSources {
+    /// Reads the manifests that a user names.
+    init(_ options: ManifestOptions) throws(StoreError) {
+        try self.init(options.roots, limits: options.limits)
+    }
+}
+
 extension ManifestTree {
-    /// Reads the manifests that a user names, with progress on a terminal.
-    static func read(
+    /// What manifests declare, with progress on a terminal.
+    init(
+        _ sources: ManifestSources,
         _ options: ManifestOptions,
+        after state: State? = nil,
         _ console: Console
-    ) throws(StoreError) -> ManifestTree {
+    ) {
         let progress = Progress("Reading manifests", console)
         defer { progress.end() }
-        return try read(
-            options.roots,
+        let reader = ManifestReader(
             kinds: Kind.all,
+            version: Version.text,
             now: options.now,
-            zones: .system,
             limits: options.limits
-        ) { done, total in
-            progress.show(done, of: total)
-        }
+        )
+        self.init(sources, reader, after: state) { done, total in progress.show(done, of: total) }
     }
 }

@@ -19,8 +19,8 @@ struct Reconciliation {
     ///
     /// Takes no lock and writes nothing but the file that was asked for.
     func preview(savingTo file: String?, tellsChanges: Bool) throws -> ExitStatus {
-        let tree = try ManifestTree.read(options.manifests, console)
-        let outcome = try plan(tree, from: store.load())
+        let (sources, state) = try readAll()
+        let outcome = try plan(tree(of: sources, after: state), from: state)
         let report = PlanReport(outcome, isPreview: true, command: command)
         if let file, outcome.status == .done, let plan = outcome.plan {
             try PlanFile.write(plan, to: file)
@@ -32,17 +32,21 @@ struct Reconciliation {
 
     /// Makes the state match.
     func apply(patience: Seconds) throws -> ExitStatus {
-        let tree = try ManifestTree.read(options.manifests, console)
         let store = store
+        let (sources, known) = try readAll()
+        var tree = tree(of: sources, after: known)
         if tree.diagnostics.hasErrors {
             // Nothing will be written, so the lock is not needed to say why.
-            let outcome = try plan(tree, from: store.load())
+            let outcome = try plan(tree, from: known)
             try present(PlanReport(outcome, isPreview: false, command: command))
             return outcome.status
         }
         var outcome = PlanOutcome(status: .failure, plan: nil, diagnostics: Diagnostics())
         let record = LockRecord.current(operation: "reconcile", now: options.manifests.now)
-        let commit = try store.change(as: record, patience: patience) { state throws(StoreError) in
+        let commit = try store.change(as: record, patience: patience, knowing: known) {
+            state throws(StoreError) in
+            // Somebody else has applied since: what was taken from the state may be another now.
+            if state?.bytes != known?.bytes { tree = self.tree(of: sources, after: state) }
             outcome = try plan(tree, from: state)
             guard outcome.status == .done, let plan = outcome.plan, !plan.isEmpty else {
                 return nil
@@ -59,6 +63,21 @@ struct Reconciliation {
         return outcome.status
     }
 
+    /// Reads manifests and state, side by side.
+    private func readAll() throws(StoreError) -> (ManifestSources, State?) {
+        let (manifests, store) = (options.manifests, store)
+        let (sources, state) = Parallel.both(
+            { Result { () throws(StoreError) in try ManifestSources(manifests) } },
+            { Result { () throws(StoreError) in try store.load() } }
+        )
+        return (try sources.get(), try state.get())
+    }
+
+    private func tree(of sources: ManifestSources, after state: State?) -> ManifestTree {
+        let known = options.noIncremental ? nil : state
+        return ManifestTree(sources, options.manifests, after: known, console)
+    }
+
     private func nextState(after plan: Plan, _ tree: ManifestTree, _ state: State?) -> State {
         State(
             applying: plan,
@@ -68,7 +87,7 @@ struct Reconciliation {
             ApplyContext(
                 now: options.manifests.now,
                 engine: Version.text,
-                manifests: tree.digests,
+                manifests: tree.record,
                 makeUUID: {
                     var generator = SystemRandomNumberGenerator()
                     return UUID.random(using: &generator)

@@ -6,16 +6,30 @@ package struct ListField<Element: FieldType>: CollectionFieldType {
     let count: ClosedRange<Int>
 
     package var shape: FieldShape { .list(element.shape, count: count, isSet: false) }
-    package var empty: FieldValue<[Element.Output]> { FieldValue([], .list([])) }
+    package var empty: [Element.Output] { [] }
+    package var emptyValue: Value { .list([]) }
 
     package func read(
         _ node: Node,
+        to canonical: inout JSONWriter,
         _ context: inout ReadingContext
-    ) -> FieldValue<[Element.Output]>? {
-        guard let values = context.elements(of: node, element, count: count, shape) else {
-            return nil
+    ) -> [Element.Output]? {
+        guard context.isList(node, count: count, shape) else { return nil }
+        var outputs: [Element.Output] = []
+        var isWhole = true
+        canonical.write(raw: "[")
+        for child in node.elements {
+            if outputs.count > 0 { canonical.write(raw: ",") }
+            guard !child.isRefused, let output = element.read(child, to: &canonical, &context)
+            else {
+                if child.isRefused { context.fail() }
+                isWhole = false
+                continue
+            }
+            outputs.append(output)
         }
-        return FieldValue(values.map(\.output), .list(values.map(\.canonical)))
+        canonical.write(raw: "]")
+        return isWhole ? outputs : nil
     }
 }
 
@@ -26,25 +40,30 @@ where Element.Output: Hashable {
     let count: ClosedRange<Int>
 
     package var shape: FieldShape { .list(element.shape, count: count, isSet: true) }
-    package var empty: FieldValue<Set<Element.Output>> { FieldValue([], .list([])) }
+    package var empty: Set<Element.Output> { [] }
+    package var emptyValue: Value { .list([]) }
 
     package func read(
         _ node: Node,
+        to canonical: inout JSONWriter,
         _ context: inout ReadingContext
-    ) -> FieldValue<Set<Element.Output>>? {
-        guard let values = context.elements(of: node, element, count: count, shape) else {
-            return nil
-        }
+    ) -> Set<Element.Output>? {
+        guard context.isList(node, count: count, shape) else { return nil }
         var outputs: Set<Element.Output> = []
-        var texts: Set<String> = []
-        for (value, node) in zip(values, node.elements) {
-            guard outputs.insert(value.output).inserted else {
-                context.report(.repeatedElement(node))
+        var isWhole = true
+        for child in node.elements {
+            guard !child.isRefused, let output = element.read(child, &context) else {
+                if child.isRefused { context.fail() }
+                isWhole = false
+                continue
+            }
+            if !outputs.insert(output).inserted {
+                context.report(.repeatedElement(child))
                 return nil
             }
-            if let text = value.canonical.text { texts.insert(text) }
         }
-        return FieldValue(outputs, .list(texts.sorted().map(Value.text)))
+        canonical.write(setOf: outputs, element)
+        return isWhole ? outputs : nil
     }
 }
 
@@ -55,60 +74,26 @@ where Element.Output: Hashable {
     let count: ClosedRange<Int>
 
     package var shape: FieldShape { .oneOrMore(element.shape, count: count) }
-    package var empty: FieldValue<[Element.Output]> { FieldValue([], .list([])) }
+    package var empty: [Element.Output] { [] }
+    package var emptyValue: Value { .list([]) }
 
     package func read(
         _ node: Node,
+        to canonical: inout JSONWriter,
         _ context: inout ReadingContext
-    ) -> FieldValue<[Element.Output]>? {
+    ) -> [Element.Output]? {
         guard node.shape == .sequence else {
-            return element.read(node, &context).map {
-                FieldValue([$0.output], .list([$0.canonical]))
-            }
+            guard let output = element.read(node, &context) else { return nil }
+            canonical.write(setOf: [output], element)
+            return [output]
         }
         // Its own canonical form has an empty list where nothing was written.
-        if node.count == 0, node.offsets.isEmpty { return empty }
+        if node.count == 0, node.offsets.isEmpty {
+            canonical.write(emptyValue)
+            return empty
+        }
         let set = SetField(element: element, count: count)
-        return set.read(node, &context).map { FieldValue(Array($0.output), $0.canonical) }
-    }
-}
-
-/// Labels: short names with short texts.
-package struct LabelsField: CollectionFieldType {
-    static let countLimit = 64
-    static let text = TextField(length: 0...256, isMultiline: false)
-
-    package var shape: FieldShape {
-        .map(Self.text.shape, count: 0...Self.countLimit, isOrdered: false)
-    }
-
-    package var empty: FieldValue<[String: String]> { FieldValue([:], .emptyMap) }
-
-    package func read(
-        _ node: Node,
-        _ context: inout ReadingContext
-    ) -> FieldValue<[String: String]>? {
-        guard node.shape == .mapping else {
-            context.report(.wrongShape(shape, at: node))
-            return nil
-        }
-        guard node.count <= Self.countLimit else {
-            context.report(.wrongCount(node.count, allowed: 0...Self.countLimit, at: node))
-            return nil
-        }
-        var labels: [String: String] = [:]
-        for (key, value) in node.entries where !key.isRefused {
-            if value.isRefused {
-                context.fail()
-                continue
-            }
-            guard Label.isName(key.text) else {
-                context.report(.invalidLabel(key))
-                continue
-            }
-            labels[key.text] = Self.text.read(value, &context)?.output
-        }
-        return FieldValue(labels, .map(labels.map { Value.Entry($0.key, .text($0.value)) }))
+        return set.read(node, to: &canonical, &context).map(Array.init)
     }
 }
 
@@ -138,40 +123,42 @@ extension FieldType {
     }
 }
 
-extension FieldType where Self == LabelsField {
-    package static var labels: LabelsField { LabelsField() }
+extension JSONWriter {
+    /// Writes a list whose order means nothing: in the order of its bytes.
+    fileprivate mutating func write<Element: ScalarFieldType>(
+        setOf outputs: some Sequence<Element.Output>,
+        _ element: Element
+    ) {
+        let elements = outputs.map { output in
+            var writer = JSONWriter()
+            element.write(output, to: &writer)
+            return writer.bytes
+        }
+        write(raw: "[")
+        for (index, bytes) in elements.sorted(by: { $0.lexicographicallyPrecedes($1) }).enumerated()
+        {
+            if index > 0 { write(raw: ",") }
+            write(json: bytes[...])
+        }
+        write(raw: "]")
+    }
 }
 
 extension ReadingContext {
-    /// Reads every element of a sequence; nil when something is wrong with one of them or with the whole.
-    fileprivate mutating func elements<Element: FieldType>(
-        of node: Node,
-        _ element: Element,
+    /// Whether a node is a sequence of so many elements; if not, that is reported.
+    fileprivate mutating func isList(
+        _ node: Node,
         count: ClosedRange<Int>,
-        _ shape: FieldShape
-    ) -> [FieldValue<Element.Output>]? {
+        _ shape: @autoclosure () -> FieldShape
+    ) -> Bool {
         guard node.shape == .sequence else {
-            report(.wrongShape(shape, at: node))
-            return nil
+            report(.wrongShape(shape(), at: node))
+            return false
         }
         guard count.contains(node.count) else {
             report(.wrongCount(node.count, allowed: count, at: node))
-            return nil
+            return false
         }
-        var values: [FieldValue<Element.Output>] = []
-        var isWhole = true
-        for child in node.elements {
-            if child.isRefused {
-                fail()
-                isWhole = false
-                continue
-            }
-            if let value = element.read(child, &self) {
-                values.append(value)
-            } else {
-                isWhole = false
-            }
-        }
-        return isWhole ? values : nil
+        return true
     }
 }

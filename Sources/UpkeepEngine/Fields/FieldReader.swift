@@ -15,12 +15,22 @@ package struct FieldReader: Sendable {
     private let isPartial: Bool
     /// Names that are taken by the machine itself.
     private let reserved: [String]
-    package private(set) var context: ReadingContext
+    package var context: ReadingContext
     private(set) var descriptions: [FieldDescription] = []
     private var asked: [String] = []
-    private var canonical: [Value.Entry] = []
+    /// `asked` in canonical order, as indexes; nil to find it out.
+    private let order: [Int]?
+    /// For each field asked for, where its name and value stand in `canonical`; empty where it is absent.
+    private var parts: [Range<Int>] = []
+    package var canonical: JSONWriter
+    /// How many entries of the mapping itself have been asked for.
+    private var foundCount = 0
     /// Fields that are there but could not be read.
-    private var unreadable: [String] = []
+    package var unreadable: [String] = []
+
+    /// Room for the fields of most resources, and for what they are in canonical form.
+    private static let expectedFields = 16
+    private static let expectedBytes = 1_024
 
     /// A reader of a mapping, or without one a reader that lists the fields.
     init(
@@ -30,6 +40,7 @@ package struct FieldReader: Sendable {
         defaults: Node? = nil,
         isPartial: Bool = false,
         reserved: [String] = [],
+        order: [Int]? = nil,
         in context: ReadingContext
     ) {
         self.owner = owner
@@ -38,86 +49,112 @@ package struct FieldReader: Sendable {
         self.defaults = defaults
         self.isPartial = isPartial
         self.reserved = reserved
+        self.order = order
         self.context = context
+        canonical = JSONWriter(expectedBytes: node == nil ? 0 : Self.expectedBytes)
+        asked.reserveCapacity(Self.expectedFields)
+        parts.reserveCapacity(Self.expectedFields)
     }
 
     /// A field that has to be there.
+    @inlinable
     package mutating func required<Type: FieldType>(
         _ name: String,
         _ type: Type,
         _ help: String
     ) -> Type.Output {
-        guard prepare(name, type.shape, isRequired: true, default: nil, help) else {
+        if isListing {
+            list(name, type.shape, isRequired: true, help)
             return type.placeholder
         }
-        if let found = find(name) { return read(name, found, type)?.output ?? type.placeholder }
-        if let node, !isPartial {
-            context.report(
-                .missingField(
-                    name,
-                    of: owner,
-                    at: node,
-                    id: id == KindName.singletonID ? "" : id,
-                    canBeDefault: reserved.contains("previously")
-                )
-            )
-        }
-        return type.placeholder
+        guard let found = ask(for: name, isRequired: true) else { return type.placeholder }
+        return read(found, type) ?? type.placeholder
     }
 
     /// A field that may be absent.
+    @inlinable
     package mutating func optional<Type: FieldType>(
         _ name: String,
         _ type: Type,
         _ help: String
     ) -> Type.Output? {
-        guard prepare(name, type.shape, isRequired: false, default: nil, help),
-            let found = find(name)
-        else { return nil }
-        return read(name, found, type)?.output
+        if isListing {
+            list(name, type.shape, isRequired: false, help)
+            return nil
+        }
+        guard let found = ask(for: name) else { return nil }
+        return read(found, type)
     }
 
     /// A field that has a value also when it is left out.
+    @inlinable
     package mutating func optional<Type: ScalarFieldType>(
         _ name: String,
         _ type: Type,
         default value: Type.Output,
         _ help: String
     ) -> Type.Output {
-        let canonical = type.canonical(value)
-        guard prepare(name, type.shape, isRequired: false, default: canonical, help) else {
+        if isListing {
+            list(name, type.shape, isRequired: false, default: type.value(of: value), help)
             return value
         }
-        if let found = find(name) { return read(name, found, type)?.output ?? value }
-        if !isPartial { self.canonical.append(Value.Entry(name, canonical)) }
+        if let found = ask(for: name) { return read(found, type) ?? value }
+        if isWhole {
+            begin()
+            type.write(value, to: &canonical)
+            end()
+        }
         return value
     }
 
     /// A collection that is empty when it is left out.
+    @inlinable
     package mutating func collection<Type: CollectionFieldType>(
         _ name: String,
         _ type: Type,
         _ help: String
     ) -> Type.Output {
-        let empty = type.empty
-        guard prepare(name, type.shape, isRequired: false, default: empty.canonical, help) else {
-            return empty.output
+        if isListing {
+            list(name, type.shape, isRequired: false, default: type.emptyValue, help)
+            return type.empty
         }
-        if let found = find(name) { return read(name, found, type)?.output ?? empty.output }
-        if !isPartial { canonical.append(Value.Entry(name, empty.canonical)) }
-        return empty.output
+        if let found = ask(for: name) { return read(found, type) ?? type.empty }
+        if isWhole {
+            begin()
+            canonical.write(type.emptyValue)
+            end()
+        }
+        return type.empty
     }
 
-    /// Notes that a field was asked for; false when the fields are only listed.
-    private mutating func prepare(
+    @inlinable
+    package mutating func read<Type: FieldType>(_ found: FoundField, _ type: Type) -> Type.Output? {
+        begin()
+        let wasMuted = context.isMuted
+        context.isMuted = wasMuted || found.isDefault
+        let output = type.read(found.node, to: &canonical, &context)
+        context.isMuted = wasMuted
+        if output == nil { unreadable.append(found.name) } else { end() }
+        return output
+    }
+}
+
+// What the functions above have in common, whatever the type of the field is. They are inlined where a kind asks, so
+// that each field is read by code made for its type; these are not.
+extension FieldReader {
+    /// Whether the fields are only listed.
+    package var isListing: Bool { node == nil }
+
+    /// Whether fields that are left out have their values: not while the `defaults` of a kind are read.
+    package var isWhole: Bool { !isPartial }
+
+    package mutating func list(
         _ name: String,
         _ shape: FieldShape,
         isRequired: Bool,
-        default value: Value?,
+        default value: Value? = nil,
         _ help: String
-    ) -> Bool {
-        asked.append(name)
-        if node != nil { return true }
+    ) {
         descriptions.append(
             FieldDescription(
                 name: name,
@@ -127,36 +164,61 @@ package struct FieldReader: Sendable {
                 help: help
             )
         )
-        return false
     }
 
-    private func find(_ name: String) -> (node: Node, isDefault: Bool)? {
-        if let value = node?[name] { return (value, false) }
-        if let value = defaults?[name] { return (value, true) }
+    /// Notes that a field was asked for, and looks for it; what is missing or was reported by the parser yields nil.
+    package mutating func ask(for name: String, isRequired: Bool = false) -> FoundField? {
+        asked.append(name)
+        parts.append(0..<0)
+        guard let found = find(name) else {
+            if isRequired { reportMissing(name) }
+            return nil
+        }
+        if !found.isDefault { foundCount += 1 }
+        if !found.node.isRefused { return found }
+        context.fail()
+        unreadable.append(name)
         return nil
     }
 
-    private mutating func read<Type: FieldType>(
-        _ name: String,
-        _ found: (node: Node, isDefault: Bool),
-        _ type: Type
-    ) -> FieldValue<Type.Output>? {
-        if found.node.isRefused {
-            context.fail()
-            unreadable.append(name)
-            return nil
-        }
-        let value =
-            found.isDefault
-            ? context.withoutReports { type.read(found.node, &$0) }
-            : type.read(found.node, &context)
-        guard let value else {
-            unreadable.append(name)
-            return nil
-        }
-        canonical.append(Value.Entry(name, value.canonical))
-        return value
+    private func find(_ name: String) -> FoundField? {
+        if let node = node?[name] { return FoundField(name: name, node: node, isDefault: false) }
+        if let node = defaults?[name] { return FoundField(name: name, node: node, isDefault: true) }
+        return nil
     }
+
+    private mutating func reportMissing(_ name: String) {
+        guard let node, !isPartial else { return }
+        context.report(
+            .missingField(
+                name,
+                of: owner,
+                at: node,
+                id: id == KindName.singletonID ? "" : id,
+                canBeDefault: reserved.contains("previously")
+            )
+        )
+    }
+
+    /// Begins the canonical form of the field that was asked for last.
+    package mutating func begin() {
+        parts[parts.count - 1] = canonical.bytes.count..<canonical.bytes.count
+        canonical.write(asked[asked.count - 1])
+        canonical.write(raw: ":")
+    }
+
+    /// Ends the canonical form of the field that was asked for last; one that is not ended is left out.
+    package mutating func end() {
+        parts[parts.count - 1] = parts[parts.count - 1].lowerBound..<canonical.bytes.count
+    }
+}
+
+/// A field that a manifest writes.
+package struct FoundField {
+    package let name: String
+    package let node: Node
+    /// Whether it stands in the defaults of its file.
+    package let isDefault: Bool
 }
 
 extension FieldReader {
@@ -176,14 +238,48 @@ extension FieldReader {
         context.report(diagnostic(find(name)?.node ?? node))
     }
 
-    /// Reports what was written and not asked for, and yields the canonical value of all that was.
-    mutating func finish() -> Value {
-        guard let node else { return .emptyMap }
+    /// Reports what was written and not asked for, and writes the canonical form of all that was.
+    ///
+    /// What stands under an id in a list carries it as a field of its own.
+    mutating func finish(to writer: inout JSONWriter, withID: Bool = false) {
+        guard let node else { return writer.write(raw: "{}") }
+        if node.count > foundCount { reportUnknownFields(of: node) }
+        if withID {
+            asked.append("id")
+            parts.append(0..<0)
+            begin()
+            canonical.write(id)
+            end()
+        }
+        writer.write(raw: "{")
+        var isFirst = true
+        for index in order ?? asked.indices.sorted(by: { asked[$0] < asked[$1] }) {
+            let part = parts[index]
+            if part.isEmpty { continue }
+            if !isFirst { writer.write(raw: ",") }
+            isFirst = false
+            writer.write(json: canonical.bytes[part])
+        }
+        writer.write(raw: "}")
+    }
+
+    private mutating func reportUnknownFields(of node: Node) {
         for (key, _) in node.entries where !key.isRefused {
             let name = key.text
             if asked.contains(name) || reserved.contains(name) || name.hasPrefix("x-") { continue }
             context.report(.unknownField(key, in: owner, known: asked + reserved))
         }
-        return .map(canonical)
+    }
+}
+
+extension ScalarFieldType {
+    /// The canonical form as a value.
+    package func value(of output: Output) -> Value {
+        var writer = JSONWriter()
+        write(output, to: &writer)
+        guard let value = try? JSONReader.value(of: writer.bytes) else {
+            preconditionFailure("a canonical form is JSON")
+        }
+        return value
     }
 }

@@ -11,45 +11,57 @@ package protocol FieldType<Output>: Sendable {
     /// What stands for a value that could not be read; a resource with such a one is never planned.
     var placeholder: Output { get }
 
-    /// Reads a node, or reports why it cannot be read and yields nil.
-    func read(_ node: Node, _ context: inout ReadingContext) -> FieldValue<Output>?
-}
-
-/// A value that was read: for the kind's code, and for the state.
-package struct FieldValue<Output: Sendable>: Sendable {
-    package let output: Output
-    package let canonical: Value
-
-    package init(_ output: Output, _ canonical: Value) {
-        self.output = output
-        self.canonical = canonical
-    }
+    /// Reads a node and writes its canonical form, or reports why it cannot be read and yields nil.
+    ///
+    /// What has been written by then is dropped with the resource.
+    func read(
+        _ node: Node,
+        to canonical: inout JSONWriter,
+        _ context: inout ReadingContext
+    ) -> Output?
 }
 
 /// A field type whose values have a canonical form of their own, and which can therefore have a default.
 package protocol ScalarFieldType<Output>: FieldType {
-    func canonical(_ output: Output) -> Value
+    func write(_ output: Output, to canonical: inout JSONWriter)
 
     /// Reads the text of a scalar, or reports why it cannot be read and yields nil.
     func read(scalar node: Node, _ context: inout ReadingContext) -> Output?
 }
 
 extension ScalarFieldType {
-    package func read(_ node: Node, _ context: inout ReadingContext) -> FieldValue<Output>? {
+    package func read(
+        _ node: Node,
+        to canonical: inout JSONWriter,
+        _ context: inout ReadingContext
+    ) -> Output? {
+        guard let output = read(node, &context) else { return nil }
+        write(output, to: &canonical)
+        return output
+    }
+
+    /// Reads a node whose canonical form is written later or not at all.
+    func read(_ node: Node, _ context: inout ReadingContext) -> Output? {
         guard node.shape == .scalar else {
             context.report(.wrongShape(shape, at: node))
             return nil
         }
-        guard let output = read(scalar: node, &context) else { return nil }
-        return FieldValue(output, canonical(output))
+        return read(scalar: node, &context)
     }
+}
+
+extension ScalarFieldType<String> {
+    package func write(_ output: String, to canonical: inout JSONWriter) { canonical.write(output) }
 }
 
 /// A field type whose values are empty when the field is left out.
 package protocol CollectionFieldType<Output>: FieldType {
-    var empty: FieldValue<Output> { get }
+    var empty: Output { get }
+
+    /// The canonical form of the empty value.
+    var emptyValue: Value { get }
 }
 
 extension CollectionFieldType {
-    package var placeholder: Output { empty.output }
+    package var placeholder: Output { empty }
 }

@@ -8,10 +8,12 @@ package struct ReadingContext: Sendable {
     package private(set) var references: [ReferenceUse] = []
     /// The parts that the resource declares and others can refer to.
     package private(set) var parts: [ResourceID] = []
+    /// The names of the zones that were looked up.
+    package private(set) var zoneNames: Set<String> = []
     /// Whether something could not be read.
     package private(set) var hasErrors = false
     /// While a default is read for a resource: its mistakes are reported once, where it is declared.
-    private var isMuted = false
+    package var isMuted = false
 
     package init(zones: ZoneDatabase) {
         self.zones = zones
@@ -27,6 +29,12 @@ package struct ReadingContext: Sendable {
 
     package mutating func refer(to target: ResourceID, at node: Node) {
         references.append(ReferenceUse(target: target, node: node))
+    }
+
+    /// A time zone by its name; nil when there is none.
+    mutating func zone(_ name: String) -> Zone? {
+        zoneNames.insert(name)
+        return zones.zone(name)
     }
 
     package mutating func declare(part: ResourceID) { parts.append(part) }

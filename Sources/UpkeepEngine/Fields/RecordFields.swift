@@ -20,31 +20,37 @@ package struct RecordField<Output: Record>: FieldType {
         return Output(&reader)
     }
 
-    package func read(_ node: Node, _ context: inout ReadingContext) -> FieldValue<Output>? {
-        read(node, id: "", reserved: [], &context)
+    package func read(
+        _ node: Node,
+        to canonical: inout JSONWriter,
+        _ context: inout ReadingContext
+    ) -> Output? {
+        read(node, id: nil, reserved: [], to: &canonical, &context)
     }
 
+    /// Reads a record; one with an id carries it in its canonical form.
     fileprivate func read(
         _ node: Node,
-        id: String,
+        id: String?,
         reserved: [String],
+        to canonical: inout JSONWriter,
         _ context: inout ReadingContext
-    ) -> FieldValue<Output>? {
+    ) -> Output? {
         guard node.shape == .mapping else {
             context.report(.wrongShape(.record([]), at: node))
             return nil
         }
         var reader = FieldReader(
             Output.name,
-            id: id,
+            id: id ?? "",
             reading: node,
             reserved: reserved,
             in: context
         )
         let output = Output(&reader)
-        let canonical = reader.finish()
+        reader.finish(to: &canonical, withID: id != nil)
         context = reader.context
-        return FieldValue(output, canonical)
+        return output
     }
 }
 
@@ -60,15 +66,20 @@ package struct OrderedRecordsField<Element: Record>: CollectionFieldType {
     let count: ClosedRange<Int>
 
     package var shape: FieldShape { .map(record.shape, count: count, isOrdered: true) }
-    package var empty: FieldValue<[Element]> { FieldValue([], .list([])) }
+    package var empty: [Element] { [] }
+    package var emptyValue: Value { .list([]) }
 
-    package func read(_ node: Node, _ context: inout ReadingContext) -> FieldValue<[Element]>? {
+    package func read(
+        _ node: Node,
+        to canonical: inout JSONWriter,
+        _ context: inout ReadingContext
+    ) -> [Element]? {
         guard count.contains(node.count) else {
             context.report(.wrongCount(node.count, allowed: count, at: node))
             return nil
         }
         var outputs: [Element] = []
-        var canonical: [Value] = []
+        canonical.write(raw: "[")
         for (id, body) in children(of: node, &context) {
             if body.isRefused {
                 context.fail()
@@ -76,13 +87,12 @@ package struct OrderedRecordsField<Element: Record>: CollectionFieldType {
             }
             context.declare(part: ResourceID(kind: part, id: "\(owner)/\(id)"))
             let reserved = node.shape == .sequence ? ["id"] : []
-            guard let value = record.read(body, id: id, reserved: reserved, &context),
-                let entries = value.canonical.entries
-            else { continue }
-            outputs.append(value.output)
-            canonical.append(.map(entries + [Value.Entry("id", .text(id))]))
+            if !outputs.isEmpty { canonical.write(raw: ",") }
+            let output = record.read(body, id: id, reserved: reserved, to: &canonical, &context)
+            if let output { outputs.append(output) }
         }
-        return FieldValue(outputs, .list(canonical))
+        canonical.write(raw: "]")
+        return outputs
     }
 
     /// A map as people write it, or the list that is its canonical form.

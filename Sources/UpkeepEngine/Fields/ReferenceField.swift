@@ -12,8 +12,6 @@ package struct ReferenceField: ScalarFieldType {
     package var shape: FieldShape { .reference(kind: kind) }
     package var placeholder: String { "" }
 
-    package func canonical(_ output: String) -> Value { .text(output) }
-
     package func read(scalar node: Node, _ context: inout ReadingContext) -> String? {
         let id = node.text
         if let diagnostic = Diagnostic.problem(ofID: id, at: node) {

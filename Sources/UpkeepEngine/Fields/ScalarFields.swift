@@ -23,7 +23,9 @@ package struct ChoiceField<Output: Choice>: ScalarFieldType {
         return first
     }
 
-    package func canonical(_ output: Output) -> Value { .text(output.rawValue) }
+    package func write(_ output: Output, to canonical: inout JSONWriter) {
+        canonical.write(output.rawValue)
+    }
 
     package func read(scalar node: Node, _ context: inout ReadingContext) -> Output? {
         for choice in Output.allCases where node.hasText(choice.rawValue) { return choice }
@@ -45,7 +47,7 @@ package struct BooleanField: ScalarFieldType {
     package var shape: FieldShape { .boolean }
     package var placeholder: Bool { false }
 
-    package func canonical(_ output: Bool) -> Value { .boolean(output) }
+    package func write(_ output: Bool, to canonical: inout JSONWriter) { canonical.write(output) }
 
     package func read(scalar node: Node, _ context: inout ReadingContext) -> Bool? {
         if node.isPlain, node.hasText("true") { return true }
@@ -66,7 +68,7 @@ package struct IntegerField: ScalarFieldType {
     package var shape: FieldShape { .integer(allowed) }
     package var placeholder: Int { allowed.lowerBound }
 
-    package func canonical(_ output: Int) -> Value { .integer(output) }
+    package func write(_ output: Int, to canonical: inout JSONWriter) { canonical.write(output) }
 
     package func read(scalar node: Node, _ context: inout ReadingContext) -> Int? {
         let text = node.text

@@ -12,18 +12,18 @@ package struct TextField: ScalarFieldType {
         .text(length: length, pattern: nil, name: isMultiline ? "text" : "one line")
     }
 
-    package func canonical(_ output: String) -> Value { .text(output) }
-
     package func read(scalar node: Node, _ context: inout ReadingContext) -> String? {
         var text = node.text
+        // Nearly every text is short and plain, and need not be looked at scalar by scalar.
+        if node.isPlainASCII, length.contains(node.textLength),
+            text.utf8.first != UInt8(ascii: " "), text.utf8.last != UInt8(ascii: " ")
+        {
+            return text
+        }
         if isMultiline { text.trimTrailingSpace() }
         if !isMultiline, text.hasPrefix(" ") || text.hasSuffix(" ") {
             context.report(.spaceAtEnd(node))
             return nil
-        }
-        // Nearly every text is short and plain, and need not be looked at scalar by scalar.
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }), length.contains(text.utf8.count) {
-            return text
         }
         if let scalar = text.unicodeScalars.first(where: {
             !$0.isPrintable(inMultilineText: isMultiline)

@@ -7,7 +7,9 @@ package struct DurationField: ScalarFieldType {
     package var shape: FieldShape { .duration(allowed) }
     package var placeholder: Seconds { Seconds(allowed.lowerBound) }
 
-    package func canonical(_ output: Seconds) -> Value { .text(output.description) }
+    package func write(_ output: Seconds, to canonical: inout JSONWriter) {
+        canonical.write(output.description)
+    }
 
     package func read(scalar node: Node, _ context: inout ReadingContext) -> Seconds? {
         do throws(SecondsError) {
@@ -38,7 +40,9 @@ package struct TimeField: ScalarFieldType {
     package var shape: FieldShape { .time(isLocal: isLocal) }
     package var placeholder: Instant { Instant(secondsSinceEpoch: 0) }
 
-    package func canonical(_ output: Instant) -> Value { .text(output.description) }
+    package func write(_ output: Instant, to canonical: inout JSONWriter) {
+        canonical.write(output.description)
+    }
 
     package func read(scalar node: Node, _ context: inout ReadingContext) -> Instant? {
         let text = node.text
@@ -78,7 +82,9 @@ package struct DateField: ScalarFieldType {
 
     package var placeholder: CivilDate { CivilDate(daysSinceEpoch: 0) }
 
-    package func canonical(_ output: CivilDate) -> Value { .text(output.description) }
+    package func write(_ output: CivilDate, to canonical: inout JSONWriter) {
+        canonical.write(output.description)
+    }
 
     package func read(scalar node: Node, _ context: inout ReadingContext) -> CivilDate? {
         if let date = CivilDate(node.text) { return date }
@@ -100,12 +106,14 @@ package struct ZoneField: ScalarFieldType {
 
     package var placeholder: Zone { .utc }
 
-    package func canonical(_ output: Zone) -> Value { .text(output.identifier) }
+    package func write(_ output: Zone, to canonical: inout JSONWriter) {
+        canonical.write(output.identifier)
+    }
 
     package func read(scalar node: Node, _ context: inout ReadingContext) -> Zone? {
         let name = node.text
         if name == Zone.utc.identifier { return .utc }
-        if let zone = context.zones.zone(name) { return zone }
+        if let zone = context.zone(name) { return zone }
         context.report(.unknownZone(node, known: context.zones.names()))
         return nil
     }

@@ -11,9 +11,9 @@ struct Envelope {
     init(of body: Node, defaults: Node?, kind: KindName, _ context: inout ReadingContext) {
         var isProtected = false
         if let node = body["protect"] {
-            isProtected = BooleanField().read(node, &context)?.output ?? false
+            isProtected = BooleanField().read(node, &context) ?? false
         } else if let node = defaults?["protect"] {
-            isProtected = context.withoutReports { BooleanField().read(node, &$0)?.output } ?? false
+            isProtected = context.withoutReports { BooleanField().read(node, &$0) } ?? false
         }
         self.isProtected = isProtected
         previousIDs = body["previously"].map { Self.previousIDs($0, &context) } ?? []

@@ -8,6 +8,10 @@ package struct Kind: Sendable {
     /// The fields in the order in which the kind asks for them.
     package let fields: [FieldDescription]
 
+    /// The names that the machine itself takes.
+    private let reserved: [String]
+    /// The fields in canonical order, as indexes into `fields`.
+    private let order: [Int]
     private let readBody: @Sendable (inout FieldReader) -> Void
     let check: @Sendable (DesiredState, CheckContext) -> [Diagnostic]
     let review: @Sendable (Change, PlanContext) -> Review
@@ -25,7 +29,10 @@ package struct Kind: Sendable {
         }
         var reader = FieldReader(name.word, reading: nil, in: ReadingContext(zones: .empty))
         _ = Spec(&reader)
-        fields = reader.descriptions
+        let fields = reader.descriptions
+        self.fields = fields
+        reserved = Envelope.descriptions(of: name).map(\.name)
+        order = fields.indices.sorted { fields[$0].name < fields[$1].name }
     }
 
     /// What the parts are called that resources of the kind declare.
@@ -48,35 +55,40 @@ package struct Kind: Sendable {
             id: id,
             reading: body,
             defaults: defaults,
-            reserved: Envelope.descriptions(of: name).map(\.name),
+            reserved: reserved,
+            order: order,
             in: context
         )
         readBody(&reader)
-        let specification = reader.finish()
+        let resource = ResourceID(kind: name.word, id: id)
+        let envelope = Envelope(of: body, defaults: defaults, kind: name, &reader.context)
+        let declaration = Declaration(
+            resource,
+            isProtected: envelope.isProtected,
+            expectedBytes: reader.canonical.bytes.count
+        ) { reader.finish(to: &$0) }
         context = reader.context
-        let envelope = Envelope(of: body, defaults: defaults, kind: name, &context)
         if context.hasErrors { return nil }
         return Resource(
-            id: ResourceID(kind: name.word, id: id),
-            specification: specification,
-            isProtected: envelope.isProtected,
+            id: resource,
+            declaration: declaration,
             previousIDs: envelope.previousIDs,
             references: context.references,
             parts: context.parts,
-            key: key,
-            node: body
+            origin: .manifest(key: key, body: body)
         )
     }
 
     /// What a stored resource refers to, and what others can refer to in it.
     func links(
-        of stored: StoredResource,
+        of id: ResourceID,
+        _ declaration: Declaration,
         zones: ZoneDatabase
     ) -> (references: [ResourceID], parts: [ResourceID]) {
         var reader = FieldReader(
             name.title,
-            id: stored.id.id,
-            reading: stored.specification.node,
+            id: id.id,
+            reading: declaration.specification.node,
             in: ReadingContext(zones: zones)
         )
         readBody(&reader)
@@ -97,7 +109,8 @@ package struct Kind: Sendable {
             in: context
         )
         readBody(&reader)
-        _ = reader.finish()
+        var canonical = JSONWriter()
+        reader.finish(to: &canonical)
         context = reader.context
         _ = Envelope(of: node, defaults: nil, kind: name, &context)
     }
@@ -128,6 +141,9 @@ extension Specification {
             in: ReadingContext(zones: zones)
         )
         _ = Self(&reader)
-        return (reader.finish(), reader.context.diagnostics)
+        let declaration = Declaration(ResourceID(kind: kind.word, id: id), isProtected: false) {
+            reader.finish(to: &$0)
+        }
+        return (declaration.specification, reader.context.diagnostics)
     }
 }

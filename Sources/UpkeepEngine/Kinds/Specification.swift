@@ -43,7 +43,7 @@ package struct Declared<Spec: Specification>: Sendable {
 
 /// All resources of a kind, each read when it is asked for: a kind that checks nothing together costs nothing.
 package struct Declarations<Spec: Specification>: Sequence, Sendable {
-    private let resources: [Resource]
+    private let resources: ArraySlice<Resource>
     private let zones: ZoneDatabase
 
     package init(in desired: DesiredState, zones: ZoneDatabase) {
@@ -70,7 +70,7 @@ package struct Transition<Spec: Specification>: Sendable {
     package let createdAt: Instant?
     /// Where the manifest declares the resource; nil when it is deleted.
     package let node: Node?
-    private let values: (before: Value?, after: Value?)
+    private let declarations: (before: Declaration?, after: Declaration?)
     private let previousID: String
     private let zones: ZoneDatabase
 
@@ -79,18 +79,20 @@ package struct Transition<Spec: Specification>: Sendable {
         id = change.id.id
         createdAt = change.before?.createdAt
         node = change.after?.node
-        values = (change.before?.specification, change.after?.specification)
+        declarations = (change.before?.declaration, change.after?.declaration)
         previousID = change.before?.id.id ?? change.id.id
         self.zones = zones
     }
 
     /// Nil when the resource is created.
     package var before: Spec? {
-        values.before.map { .reading($0, id: previousID, zones: zones) }
+        declarations.before.map { .reading($0.specification, id: previousID, zones: zones) }
     }
 
     /// Nil when the resource is deleted.
-    package var after: Spec? { values.after.map { .reading($0, id: id, zones: zones) } }
+    package var after: Spec? {
+        declarations.after.map { .reading($0.specification, id: id, zones: zones) }
+    }
 }
 
 /// What a kind says about a change.

@@ -46,15 +46,16 @@ extension Change {
 
     /// The change from what is there to what is wanted; nil when they are the same.
     static func between(_ before: StoredResource, _ after: Resource) -> Change? {
-        let isSame =
-            before.specification == after.specification && before.isProtected == after.isProtected
-        if isSame, before.id == after.id { return nil }
+        if before.declaration == after.declaration { return nil }
         let fields = FieldChange.between(
             before.specification,
             after.specification,
             protection: (before.isProtected, after.isProtected)
         )
-        precondition(isSame == fields.isEmpty, "different values differ in some field")
+        precondition(
+            before.id != after.id || !fields.isEmpty,
+            "different declarations differ in some field"
+        )
         let action: Action = before.id == after.id ? .update : .rename
         return Change(action: action, id: after.id, before: before, after: after, fields: fields)
     }

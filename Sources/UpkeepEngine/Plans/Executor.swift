@@ -4,15 +4,15 @@ import UpkeepSource
 package struct ApplyContext: Sendable {
     package let now: Instant
     package let engine: String
-    /// The digest of every manifest by its path below the root.
-    package let manifests: [String: String]
+    /// What was read.
+    package let manifests: ManifestRecord
     /// Makes a UUID.
     package let makeUUID: @Sendable () -> String
 
     package init(
         now: Instant,
         engine: String,
-        manifests: [String: String],
+        manifests: ManifestRecord,
         makeUUID: @escaping @Sendable () -> String
     ) {
         self.now = now
@@ -35,34 +35,23 @@ extension State {
     ) {
         precondition(plan.base?.serial == state?.serial && plan.base?.lineage == state?.lineage)
         precondition(!plan.diagnostics.hasErrors, "a refused plan is never applied")
-        var resources: [ResourceID: StoredResource] = [:]
-        for resource in state?.resources ?? [] { resources[resource.id] = resource }
         var numbers = state?.nextNumbers ?? [:]
-        for change in plan.changes {
-            if let before = change.before { resources[before.id] = nil }
-            guard let after = change.after else { continue }
-            resources[after.id] = StoredResource(
+        let changed = plan.changes.compactMap { change -> StoredResource? in
+            guard let after = change.after else { return nil }
+            let form = publicIDs[after.id.kind] ?? .uuid
+            return StoredResource(
+                after.declaration,
                 id: after.id,
-                specification: after.specification,
-                isProtected: after.isProtected,
                 publicID: change.before?.publicID
-                    ?? Self.publicID(
-                        publicIDs[after.id.kind] ?? .uuid,
-                        of: after.id.kind,
-                        &numbers,
-                        context
-                    ),
+                    ?? Self.publicID(form, of: after.id.kind, &numbers, context),
                 createdAt: change.before?.createdAt ?? context.now,
                 updatedAt: context.now,
-                place: after.place
+                place: after.recordedPlace
             )
         }
-        for resource in desired.resources {
-            guard let stored = resources[resource.id], stored.place != resource.place else {
-                continue
-            }
-            resources[resource.id] = stored.moved(to: resource.place)
-        }
+        let touched = Set(plan.changes.flatMap { [$0.id, $0.before?.id ?? $0.id] })
+        let kept = (state?.resources ?? []).filter { !touched.contains($0.id) }
+        let resources = Self.moved(kept.merged(with: changed), to: desired)
         self.init(
             lineage: state?.lineage ?? context.makeUUID(),
             serial: (state?.serial ?? 0) + 1,
@@ -71,10 +60,25 @@ extension State {
             source: plan.source,
             previousDigest: plan.base?.digest,
             summary: ChangeSummary(of: plan),
-            manifests: context.manifests,
+            manifests: plan.isPartial
+                ? context.manifests.unsettled(by: resources, desired) : context.manifests,
             nextNumbers: numbers,
-            resources: resources.values.sorted { $0.id < $1.id }
+            resources: resources
         )
+    }
+
+    /// Resources with the places at which they are declared now.
+    private static func moved(
+        _ resources: [StoredResource],
+        to desired: DesiredState
+    ) -> [StoredResource] {
+        var declared = Walk(over: desired.resources)
+        return resources.map { stored in
+            while declared.next(before: stored.id) != nil {}
+            guard let resource = declared.next(stored.id) else { return stored }
+            let place = resource.recordedPlace
+            return stored.place == place ? stored : stored.moved(to: place)
+        }
     }
 
     /// The form of public ids by kind.
@@ -102,13 +106,46 @@ extension State {
 extension StoredResource {
     fileprivate func moved(to place: SourcePlace) -> StoredResource {
         StoredResource(
+            declaration,
             id: id,
-            specification: specification,
-            isProtected: isProtected,
             publicID: publicID,
             createdAt: createdAt,
             updatedAt: updatedAt,
             place: place
+        )
+    }
+}
+
+extension ManifestRecord {
+    /// The record after an apply that left out something: a manifest is unsettled unless the resources are those that it
+    /// declares.
+    fileprivate func unsettled(
+        by resources: [StoredResource],
+        _ desired: DesiredState
+    ) -> ManifestRecord {
+        var unsettled = unsettled
+        var declared = Walk(over: desired.resources)
+        for stored in resources {
+            while let missing = declared.next(before: stored.id) {
+                unsettled.insert(missing.recordedPlace.path)
+            }
+            guard let resource = declared.next(stored.id),
+                resource.declaration == stored.declaration
+            else {
+                unsettled.formUnion([
+                    stored.place.path, desired[stored.id]?.recordedPlace.path ?? "",
+                ])
+                continue
+            }
+        }
+        while let missing = declared.next(before: nil) {
+            unsettled.insert(missing.recordedPlace.path)
+        }
+        return ManifestRecord(
+            digests: digests,
+            unsettled: unsettled.intersection(digests.keys),
+            reader: reader,
+            zones: zones
         )
     }
 }

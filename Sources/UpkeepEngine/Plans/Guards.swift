@@ -27,45 +27,57 @@ struct Guards {
     /// One in so many resources of a kind can be deleted without consent.
     static let deletionShare = 4
 
-    let changes: [Change]
-    let kinds: [Kind]
-    let consent: Consent
+    private let changes: [Change]
+    private let deletions: [Change]
+    private let kinds: [Kind]
+    private let consent: Consent
     /// Whether the plan is only about a selection of what is declared.
-    let isLimited: Bool
-    let context: PlanContext
+    private let isPartial: Bool
+    private let context: PlanContext
+
+    init(
+        changes: [Change],
+        kinds: [Kind],
+        consent: Consent,
+        isPartial: Bool,
+        context: PlanContext
+    ) {
+        self.changes = changes
+        deletions = changes.filter { $0.action == .delete }
+        self.kinds = kinds
+        self.consent = consent
+        self.isPartial = isPartial
+        self.context = context
+    }
 
     var refusals: [Diagnostic] {
         kinds.flatMap { massDeletion(of: $0.name) + emptiedKind($0.name) }
             + deletionsOfProtected + danglingReferences
     }
 
-    private func deletions(of kind: KindName) -> [Change] {
-        changes.filter { $0.action == .delete && $0.id.kind == kind.word }
-    }
-
     private func massDeletion(of kind: KindName) -> [Diagnostic] {
-        let deleted = deletions(of: kind)
-        let unnamed = deleted.filter { !consent.deletions.contains($0.id) }
-        let total = context.state?.resources.count { $0.id.kind == kind.word } ?? 0
+        let unnamed = deletions.filter {
+            $0.id.kind == kind.word && !consent.deletions.contains($0.id)
+        }
+        let total = context.state?.resources(ofKind: kind.word).count ?? 0
         let limit = consent.deletionLimit ?? max(Self.deletionFloor, total / Self.deletionShare)
         guard unnamed.count > limit else { return [] }
         return [.massDeletion(unnamed, kind, total: total, limit: limit)]
     }
 
     private func emptiedKind(_ kind: KindName) -> [Diagnostic] {
-        let deleted = deletions(of: kind)
-        let total = context.state?.resources.count { $0.id.kind == kind.word } ?? 0
-        let isRefilled = changes.contains { $0.action == .create && $0.id.kind == kind.word }
-        guard total > 0, deleted.count == total, !isRefilled,
-            !consent.emptiedKinds.contains(kind.word),
-            !deleted.allSatisfy({ consent.deletions.contains($0.id) })
+        let deleted = deletions.filter { $0.id.kind == kind.word }
+        let total = context.state?.resources(ofKind: kind.word).count ?? 0
+        guard total > 0, deleted.count == total, !consent.emptiedKinds.contains(kind.word),
+            !deleted.allSatisfy({ consent.deletions.contains($0.id) }),
+            !changes.contains(where: { $0.action == .create && $0.id.kind == kind.word })
         else { return [] }
         return [.emptiedKind(kind, total: total)]
     }
 
     private var deletionsOfProtected: [Diagnostic] {
-        changes.compactMap { change in
-            guard change.action == .delete, let before = change.before, before.isProtected,
+        deletions.compactMap { change in
+            guard let before = change.before, before.isProtected,
                 !consent.deletions.contains(change.id)
             else { return nil }
             return .protected(before)
@@ -75,7 +87,7 @@ struct Guards {
     /// References to what the plan takes away: by resources that are declared, and, when the plan is limited to a
     /// selection, by all that will be in the state.
     private var danglingReferences: [Diagnostic] {
-        let gone = Set(changes.compactMap { $0.action == .delete ? $0.id : $0.previousID })
+        let gone = Set(deletions.map(\.id)).union(changes.compactMap(\.previousID))
         var users: [ResourceID: [ReferenceUse]] = [:]
         for reference in context.desired.danglingReferences where gone.contains(reference.target) {
             users[reference.target, default: []].append(reference)
@@ -83,7 +95,7 @@ struct Guards {
         let deleted = users.keys.sorted().map { id in
             Diagnostic.stillReferenced(id, by: users[id, default: []])
         }
-        return deleted + (isLimited ? danglingReferencesOfSelection(gone) : [])
+        return deleted + (isPartial ? danglingReferencesOfSelection(gone) : [])
     }
 
     /// What the state would hold after the plan, and which of its references would lead nowhere.
@@ -107,6 +119,6 @@ struct Guards {
     private func links(of stored: StoredResource) -> (references: [ResourceID], parts: [ResourceID])
     {
         let kind = kinds.first { $0.name.word == stored.id.kind }
-        return kind?.links(of: stored, zones: context.zones) ?? ([], [])
+        return kind?.links(of: stored.id, stored.declaration, zones: context.zones) ?? ([], [])
     }
 }

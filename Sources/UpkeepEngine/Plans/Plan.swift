@@ -11,6 +11,8 @@ package struct Plan: Sendable {
     package let source: Source
     /// In ascending order of the ids.
     package let changes: [Change]
+    /// Whether the plan is about a selection of what is declared only.
+    package let isPartial: Bool
     /// How many resources stay as they are.
     package let unchangedCount: Int
     /// What the reader should know, and what forbids the plan: errors are refusals.

@@ -17,12 +17,16 @@ package struct State: Sendable {
     package let previousDigest: String?
     /// What the commit changed.
     package let summary: ChangeSummary
-    /// The digest of every manifest by its path below the root.
-    package let manifests: [String: String]
+    /// What was read for it.
+    package let manifests: ManifestRecord
     /// The number that the next resource of a kind gets.
     package let nextNumbers: [String: Int]
     /// In ascending order of their ids.
     package let resources: [StoredResource]
+    /// The digest over the canonical resources, where the state was read; nil where it was made.
+    package let digest: String?
+    /// The file that the state was read from; empty where it was made.
+    package let bytes: [UInt8]
 
     package init(
         lineage: String,
@@ -32,9 +36,11 @@ package struct State: Sendable {
         source: Source,
         previousDigest: String?,
         summary: ChangeSummary,
-        manifests: [String: String],
+        manifests: ManifestRecord,
         nextNumbers: [String: Int],
-        resources: [StoredResource]
+        resources: [StoredResource],
+        digest: String? = nil,
+        bytes: [UInt8] = []
     ) {
         self.lineage = lineage
         self.serial = serial
@@ -46,17 +52,21 @@ package struct State: Sendable {
         self.manifests = manifests
         self.nextNumbers = nextNumbers
         self.resources = resources
+        self.digest = digest
+        self.bytes = bytes
     }
 
-    package subscript(id: ResourceID) -> StoredResource? {
-        var low = 0
-        var high = resources.count
-        while low < high {
-            let middle = (low + high) / 2
-            if resources[middle].id < id { low = middle + 1 } else { high = middle }
-        }
-        return low < resources.count && resources[low].id == id ? resources[low] : nil
+    package subscript(id: ResourceID) -> StoredResource? { resources.element(id) }
+
+    /// The resources of a kind, in ascending order of their ids.
+    package func resources(ofKind kind: String) -> ArraySlice<StoredResource> {
+        resources.elements(ofKind: kind)
     }
+}
+
+extension State {
+    /// The largest serial and public number: what every reader of JSON takes for a whole number (RFC 8259, section 6).
+    package static let largestNumber = (1 << 53) - 1
 }
 
 /// What a commit changed, for the history.
@@ -96,40 +106,4 @@ package struct Source: Hashable, Sendable {
         self.isDirty = isDirty
         self.treeDigest = treeDigest
     }
-}
-
-/// A resource as it was applied.
-package struct StoredResource: Hashable, Sendable {
-    package let id: ResourceID
-    package let specification: Value
-    package let isProtected: Bool
-    package let publicID: PublicID
-    package let createdAt: Instant
-    package let updatedAt: Instant
-    /// Where it was declared when it was applied last.
-    package let place: SourcePlace
-
-    package init(
-        id: ResourceID,
-        specification: Value,
-        isProtected: Bool,
-        publicID: PublicID,
-        createdAt: Instant,
-        updatedAt: Instant,
-        place: SourcePlace
-    ) {
-        self.id = id
-        self.specification = specification
-        self.isProtected = isProtected
-        self.publicID = publicID
-        self.createdAt = createdAt
-        self.updatedAt = updatedAt
-        self.place = place
-    }
-}
-
-/// What integrations know a resource by: assigned once, stable for life.
-package enum PublicID: Hashable, Sendable {
-    case number(Int)
-    case uuid(String)
 }

@@ -13,9 +13,7 @@ package struct StateDifference: Sendable {
         let ids = Set(before.resources.map(\.id)).union(after.resources.map(\.id)).sorted()
         return ids.compactMap { id in
             let (old, new) = (before[id], after[id])
-            if old?.specification == new?.specification, old?.isProtected == new?.isProtected {
-                return nil
-            }
+            if old?.declaration == new?.declaration { return nil }
             var fields: [FieldChange] = []
             if let old, let new {
                 fields = FieldChange.between(

@@ -10,28 +10,34 @@ package struct JSONReader: ~Copyable {
     /// How deep arrays and objects may stand within each other.
     package static let depthLimit = 128
 
-    private let bytes: [UInt8]
-    private var position = 0
+    private let bytes: ArraySlice<UInt8>
+    private var position: Int
     private var depth = 0
 
     /// The value that a whole text stands for.
     package static func value(of bytes: [UInt8]) throws(JSONError) -> Value {
+        try value(of: bytes[...])
+    }
+
+    /// The value that a stretch of a text stands for; offsets in errors count from the text's start.
+    package static func value(of bytes: ArraySlice<UInt8>) throws(JSONError) -> Value {
         var reader = JSONReader(bytes: bytes)
         let value = try reader.value()
         reader.skipSpace()
-        guard reader.position == bytes.count else { throw reader.error("text behind the value") }
+        guard reader.position == bytes.endIndex else { throw reader.error("text behind the value") }
         return value
     }
 
-    private init(bytes: [UInt8]) {
+    private init(bytes: ArraySlice<UInt8>) {
         self.bytes = bytes
+        position = bytes.startIndex
     }
 
     private func error(_ reason: String) -> JSONError {
         JSONError(offset: position, reason: reason)
     }
 
-    private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+    private var next: UInt8? { position < bytes.endIndex ? bytes[position] : nil }
 
     private mutating func skipSpace() {
         while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
@@ -124,30 +130,44 @@ package struct JSONReader: ~Copyable {
         guard next == UInt8(ascii: "\"") else { throw error("expected a string") }
         position += 1
         let start = position
-        while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20
-        {
+        skipPlainText()
+        if next == UInt8(ascii: "\"") {
             position += 1
+            return try Self.decoded(bytes[start..<position - 1], at: start)
         }
         var text = Array(bytes[start..<position])
         while next == UInt8(ascii: "\\") {
             text.append(contentsOf: try escape().utf8)
             let run = position
-            while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"),
-                byte >= 0x20
-            {
-                position += 1
-            }
+            skipPlainText()
             text.append(contentsOf: bytes[run..<position])
         }
         guard next == UInt8(ascii: "\"") else { throw error("a string without its end") }
         position += 1
-        guard let string = String(validating: text, as: UTF8.self) else { throw error("not UTF-8") }
+        return try Self.decoded(text[...], at: start)
+    }
+
+    /// Goes to the next byte that ends a string, begins an escape, or cannot stand in a string.
+    private mutating func skipPlainText() {
+        while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20
+        {
+            position += 1
+        }
+    }
+
+    private static func decoded(
+        _ text: ArraySlice<UInt8>,
+        at offset: Int
+    ) throws(JSONError) -> String {
+        guard let string = String(validating: text, as: UTF8.self) else {
+            throw JSONError(offset: offset, reason: "not UTF-8")
+        }
         return string
     }
 
     private mutating func escape() throws(JSONError) -> String {
         position += 2
-        guard position <= bytes.count else { throw error("a string without its end") }
+        guard position <= bytes.endIndex else { throw error("a string without its end") }
         switch bytes[position - 1] {
         case UInt8(ascii: "\""): return "\""
         case UInt8(ascii: "\\"): return "\\"
@@ -177,7 +197,7 @@ package struct JSONReader: ~Copyable {
     }
 
     private mutating func hexadecimal() throws(JSONError) -> UInt32 {
-        guard position + 4 <= bytes.count else { throw error("a string without its end") }
+        guard position + 4 <= bytes.endIndex else { throw error("a string without its end") }
         let digits = String(decoding: bytes[position..<position + 4], as: UTF8.self)
         guard digits.utf8.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }),
             let number = UInt32(digits, radix: 16)

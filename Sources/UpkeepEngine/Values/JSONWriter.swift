@@ -4,25 +4,31 @@ package struct JSONWriter: Sendable {
     /// Spaces for each level; nil writes everything on one line.
     private let indentation: Int?
 
-    package init(indentation: Int? = nil) {
+    /// A writer with room for a number of bytes; there may be more.
+    package init(indentation: Int? = nil, expectedBytes: Int = 0) {
         self.indentation = indentation
+        bytes.reserveCapacity(expectedBytes)
     }
 
     package mutating func write(_ value: Value) { write(value, depth: 0) }
 
-    /// Writes text as it is.
-    package mutating func write(raw text: StaticString) {
-        bytes.append(contentsOf: "\(text)".utf8)
+    package mutating func write(_ integer: Int) { bytes.append(contentsOf: String(integer).utf8) }
+
+    package mutating func write(_ boolean: Bool) {
+        bytes.append(contentsOf: (boolean ? "true" : "false").utf8)
     }
+
+    /// Writes text as it is.
+    package mutating func write(raw text: String) { bytes.append(contentsOf: text.utf8) }
 
     private mutating func write(_ value: Value, depth: Int) {
         switch value {
         case .text(let text):
             write(text)
         case .integer(let integer):
-            bytes.append(contentsOf: String(integer).utf8)
+            write(integer)
         case .boolean(let boolean):
-            bytes.append(contentsOf: (boolean ? "true" : "false").utf8)
+            write(boolean)
         case .list(let list):
             write(list, "[", "]", depth: depth) { writer, element in
                 writer.write(element, depth: depth + 1)
@@ -60,26 +66,49 @@ package struct JSONWriter: Sendable {
         bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indentation * depth))
     }
 
+    /// Writes bytes that are JSON already.
+    package mutating func write(json: ArraySlice<UInt8>) { bytes.append(contentsOf: json) }
+
     /// Writes a string; only what RFC 8259 demands is escaped.
     package mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case UInt8(ascii: "\n"):
-                bytes.append(contentsOf: #"\n"#.utf8)
-            case 0..<0x20:
-                let digits = Array("0123456789abcdef".utf8)
-                bytes.append(contentsOf: #"\u00"#.utf8)
-                bytes.append(digits[Int(byte >> 4)])
-                bytes.append(digits[Int(byte & 15)])
-            default:
-                bytes.append(byte)
-            }
+        // Nearly no text has to be escaped, and that one is copied in one piece.
+        if text.needsEscapes {
+            for byte in text.utf8 { write(escaping: byte) }
+        } else {
+            bytes.append(contentsOf: text.utf8)
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func write(escaping byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            bytes.append(UInt8(ascii: "\\"))
+            bytes.append(byte)
+        case UInt8(ascii: "\n"):
+            bytes.append(contentsOf: #"\n"#.utf8)
+        case 0..<0x20:
+            let digits = Array("0123456789abcdef".utf8)
+            bytes.append(contentsOf: #"\u00"#.utf8)
+            bytes.append(digits[Int(byte >> 4)])
+            bytes.append(digits[Int(byte & 15)])
+        default:
+            bytes.append(byte)
+        }
+    }
+}
+
+extension String {
+    fileprivate var needsEscapes: Bool {
+        let bytes = utf8.span
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                return true
+            }
+        }
+        return false
     }
 }
 

@@ -5,18 +5,23 @@ package enum Digest {
     /// The number of characters.
     static let length = 64
 
-    package static func of(_ bytes: some Sequence<UInt8>) -> String {
-        var hash = SHA256()
-        // An array has its bytes in one piece; hashing them so takes no copy.
-        hash.update(data: Array(bytes))
-        return hexadecimal(hash.finalize())
-    }
+    package static func of(_ bytes: [UInt8]) -> String { of(bytes[...]) }
 
     package static func of(_ text: String) -> String { of(Array(text.utf8)) }
+
+    /// The digest of stretches of bytes, one behind the other.
+    package static func of(_ stretches: ArraySlice<UInt8>...) -> String {
+        var hash = SHA256()
+        for stretch in stretches {
+            unsafe stretch.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+        }
+        return hexadecimal(hash.finalize())
+    }
 
     private static func hexadecimal(_ digest: SHA256.Digest) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
+        text.reserveCapacity(length)
         for byte in digest {
             text.append(digits[Int(byte >> 4)])
             text.append(digits[Int(byte & 15)])

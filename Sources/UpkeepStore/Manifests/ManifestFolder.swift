@@ -5,7 +5,17 @@ import UpkeepYAML
 package struct ManifestFile: Sendable {
     /// The path below the root, which the state records.
     package let name: String
-    package let source: SourceFile
+    /// The path as the user would type it.
+    package let path: String
+    package let bytes: [UInt8]
+    package let digest: String
+
+    package init(name: String, path: String, bytes: [UInt8]) {
+        self.name = name
+        self.path = path
+        self.bytes = bytes
+        digest = Digest.of(bytes)
+    }
 }
 
 /// What a tree of manifests may hold at most; options raise it.
@@ -46,7 +56,7 @@ package struct ManifestFolder: ~Copyable {
         }
         let files = walk.files.sorted { $0.name < $1.name }
         for (file, next) in zip(files, files.dropFirst()) where file.name == next.name {
-            walk.diagnostics.report(.sameName(next.source.path, as: file.source.path))
+            walk.diagnostics.report(.sameName(next.path, as: file.path))
         }
         return (files, walk.diagnostics)
     }
@@ -149,6 +159,6 @@ package struct ManifestFolder: ~Copyable {
             diagnostics.report(.treeTooLarge(path, limit: limits.bytes))
             return
         }
-        files.append(ManifestFile(name: name, source: SourceFile(path: path, bytes: bytes)))
+        files.append(ManifestFile(name: name, path: path, bytes: bytes))
     }
 }

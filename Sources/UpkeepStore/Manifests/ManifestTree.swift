@@ -1,45 +1,90 @@
 import UpkeepEngine
 import UpkeepSource
-import UpkeepYAML
 
-/// What a tree of manifests declares, and what is wrong with it.
+/// A tree of manifests: what it declares, and what is wrong with it.
 package struct ManifestTree: Sendable {
     package let desired: DesiredState
     package let diagnostics: Diagnostics
-    /// The digest of every manifest by its name.
-    package let digests: [String: String]
-
+    /// What an apply notes of it.
+    package let record: ManifestRecord
     /// The digest over the names and digests of all manifests.
     package let digest: String
 
-    /// Reads all manifests under paths.
+    /// What manifests declare.
     ///
-    /// `progress` is told how many of how many files have been read.
-    package static func read(
-        _ paths: [String],
-        kinds: [Kind],
-        now: Instant,
-        zones: ZoneDatabase,
-        limits: TreeLimits = TreeLimits(),
-        progress: (Int, Int) -> Void = { _, _ in }
-    ) throws(StoreError) -> ManifestTree {
-        let (files, problems) = try ManifestFolder.read(paths, limits: limits)
-        var reader = ManifestReader(kinds: kinds, now: now, zones: zones)
-        reader.read([], isComplete: !problems.hasErrors, problems)
-        var digests: [String: String] = [:]
-        for (index, file) in files.enumerated() {
-            progress(index, files.count)
-            digests[file.name] = Digest.of(file.source.bytes)
-            let parsed = YAML.parse(file.source, limits: limits.yaml)
-            reader.read(parsed.documents, isComplete: parsed.isComplete, parsed.diagnostics)
+    /// Those that have not changed since a state was made of them are taken from there, if one is given; the result is
+    /// the same. `progress` is told how many of how many files have been read.
+    package init(
+        _ sources: ManifestSources,
+        _ reader: ManifestReader,
+        after state: State? = nil,
+        progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    ) {
+        let settled = state.map { reader.settledDigests(of: $0.manifests) } ?? [:]
+        let done = Tally()
+        let readings = Parallel.map(sources.files) { file in
+            progress(done.next(), sources.files.count)
+            let isUnchanged = settled[file.name] == file.digest
+            return ManifestReading(file: file, manifest: isUnchanged ? nil : reader.parse(file))
         }
-        let (desired, diagnostics) = reader.finish()
-        let lines = files.map { "\($0.name)\0\(digests[$0.name, default: ""])\n" }
-        return ManifestTree(
-            desired: desired,
-            diagnostics: diagnostics,
-            digests: digests,
-            digest: Digest.of(lines.joined())
+        if let state, let tree = ManifestTree(sources, readings, reader, changedSince: state) {
+            self = tree
+            return
+        }
+        let parsed = Parallel.map(readings) { reading in
+            ManifestReading(
+                file: reading.file,
+                manifest: reading.manifest ?? reader.parse(reading.file)
+            )
+        }
+        self.init(sources, parsed, reader)
+    }
+
+    /// A tree all of whose manifests were parsed.
+    private init(
+        _ sources: ManifestSources,
+        _ readings: [ManifestReading],
+        _ reader: ManifestReader
+    ) {
+        var collector = Collector(
+            kinds: reader.kinds,
+            now: reader.now,
+            zones: reader.zones.database
         )
+        collector.add(sources.problems)
+        for manifest in readings.compactMap(\.manifest) { collector.add(manifest) }
+        (desired, diagnostics) = collector.finish()
+        record = reader.record(readings, after: nil)
+        digest = sources.digest
+    }
+
+    /// A tree of which only those manifests were parsed that have changed; nil when there is something to say that needs
+    /// all of them.
+    private init?(
+        _ sources: ManifestSources,
+        _ readings: [ManifestReading],
+        _ reader: ManifestReader,
+        changedSince state: State
+    ) {
+        let unchanged = Set(readings.filter { $0.manifest == nil }.map(\.file.name))
+        if unchanged.isEmpty || sources.problems.hasErrors { return nil }
+        let reading = IncrementalReading(
+            parsed: readings.compactMap(\.manifest),
+            unchanged: unchanged,
+            state: state
+        )
+        guard
+            let (desired, diagnostics) = reading.result(
+                kinds: reader.kinds,
+                now: reader.now,
+                zones: reader.zones.database
+            )
+        else { return nil }
+        self.desired = desired
+        var all = sources.problems
+        all.merge(diagnostics)
+        self.diagnostics = all
+        record = reader.record(readings, after: state.manifests)
+        digest = sources.digest
     }
 }

@@ -1,27 +1,39 @@
+import Synchronization
 import UpkeepEngine
 
-extension ZoneDatabase {
-    /// The folder that the package tzdata fills.
-    private static let systemFolder = "/usr/share/zoneinfo"
+/// Time zones as files (RFC 8536) in a folder.
+package struct TimeZones: Sendable {
+    /// The machine's time zones, as the package tzdata installs them.
+    package static let system = TimeZones(folder: "/usr/share/zoneinfo")
 
-    /// The machine's time zones (RFC 8536 files, as the package tzdata installs them).
-    package static let system = ZoneDatabase(
-        zone: { name in zone(name, in: systemFolder) },
-        names: { systemNames }
-    )
+    private let folder: String
+    /// The same as pure code knows them.
+    package let database: ZoneDatabase
 
-    private static let systemNames = names(in: systemFolder)
+    package init(folder: String) {
+        self.folder = folder
+        let names = Names(folder: folder)
+        database = ZoneDatabase(
+            zone: { name in
+                Self.bytes(of: name, in: folder).flatMap { try? Zone(identifier: name, tzif: $0) }
+            },
+            names: { names.all }
+        )
+    }
 
-    /// A zone by its name, which must not lead out of the folder.
-    private static func zone(_ name: String, in root: String) -> Zone? {
+    /// The digest of a zone's file; nil when there is none.
+    func digest(of name: String) -> String? {
+        Self.bytes(of: name, in: folder).map { Digest.of($0) }
+    }
+
+    /// A zone's file by its name, which must not lead out of the folder.
+    private static func bytes(of name: String, in root: String) -> [UInt8]? {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         guard (1...4).contains(parts.count),
             parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") }),
             !name.utf8.contains(0)
         else { return nil }
-        let bytes = try? Self.bytes(of: parts.map(String.init), in: root)
-        guard let bytes = bytes ?? nil else { return nil }
-        return try? Zone(identifier: name, tzif: bytes)
+        return (try? bytes(of: parts.map(String.init), in: root)) ?? nil
     }
 
     private static func bytes(of parts: [String], in root: String) throws(StoreError) -> [UInt8]? {
@@ -34,6 +46,30 @@ extension ZoneDatabase {
         }
         guard let file = try folder.linkedFile(name) else { return nil }
         return try file.readToEnd(limit: Zone.sizeLimit)
+    }
+}
+
+extension ZoneDatabase {
+    /// The machine's time zones.
+    package static let system = TimeZones.system.database
+}
+
+/// All names of a folder of time zones, read once, when somebody asks.
+private final class Names: Sendable {
+    private let folder: String
+    private let known = Mutex<[String]?>(nil)
+
+    init(folder: String) {
+        self.folder = folder
+    }
+
+    var all: [String] {
+        known.withLock { known in
+            if let known { return known }
+            let names = Self.names(in: folder)
+            known = names
+            return names
+        }
     }
 
     /// All names, from the list that the database carries.

@@ -51,5 +51,5 @@ package struct PlanFile: Sendable {
 
 extension Plan {
     /// What the plan is known by: SHA-256 over its canonical form.
-    package var digest: String { Digest.of(value.json) }
+    package var digest: String { Digest.of(json) }
 }

@@ -1,18 +1,18 @@
 import UpkeepEngine
 
-/// The state as bytes: canonical JSON, one resource a line.
+/// The state as bytes: canonical JSON, one resource a line, between a head and a tail.
 ///
-/// `digest` is SHA-256 over the lines of the resources; `checksum` is SHA-256 over the whole file with zeros in its own
-/// place, so that a change of any bit is noticed.
+/// `digest` is SHA-256 over the lines of the resources; `checksum` is SHA-256 over all the rest with zeros in its own
+/// place, `digest` included: between them, a change of any bit is noticed, and no byte is hashed twice.
 package enum StateCoding {
     /// How much of a state is read at most.
     package static let sizeLimit = 1_073_741_824
 
     private static let blankChecksum = String(repeating: "0", count: Digest.length)
-    private static let checksumStart = "\"checksum\":\""
 
     /// The digest over the canonical resources.
     package static func digest(of state: State) -> String {
+        if let digest = state.digest { return digest }
         var writer = JSONWriter()
         writer.writeLines(of: state.resources)
         return Digest.of(writer.bytes)
@@ -22,54 +22,41 @@ package enum StateCoding {
         StateIdentity(lineage: state.lineage, serial: state.serial, digest: digest(of: state))
     }
 
-    package static func encode(_ state: State) -> [UInt8] {
-        var writer = JSONWriter()
-        writer.write(raw: "{\"applied_at\":")
-        writer.write(state.appliedAt.description)
-        writer.write(raw: ",\n\"changes\":")
-        writer.write(state.summary.value)
-        // The digits begin behind the quote that the text is written with.
-        writer.write(raw: ",\n\"checksum\":")
-        let checksumOffset = writer.bytes.count + 1
-        writer.write(blankChecksum)
-        writer.write(raw: ",\n\"digest\":")
-        writer.write(digest(of: state))
-        writer.write(raw: ",\n\"engine\":")
-        writer.write(state.engine)
-        writer.write(raw: ",\n\"format\":")
-        writer.write(.integer(State.newestFormat))
-        writer.write(raw: ",\n\"lineage\":")
-        writer.write(state.lineage)
-        writer.write(raw: ",\n\"manifests\":")
-        writer.write(.map(state.manifests.map { Value.Entry($0.key, .text($0.value)) }))
-        writer.write(raw: ",\n\"next_numbers\":")
-        writer.write(.map(state.nextNumbers.map { Value.Entry($0.key, .integer($0.value)) }))
-        if let previous = state.previousDigest {
-            writer.write(raw: ",\n\"previous_digest\":")
-            writer.write(previous)
-        }
-        writer.write(raw: ",\n\"resources\":[")
+    /// A state in the form of its file.
+    package static func encode(_ state: State) -> [UInt8] { encoded(state).bytes }
+
+    /// A state in the form of its file, and what it is known by.
+    static func encoded(_ state: State) -> (bytes: [UInt8], identity: StateIdentity) {
+        let size = state.resources.reduce(65_536) { $0 + $1.json.count + 2 }
+        var writer = JSONWriter(expectedBytes: size)
+        // The head is written again when the digest of the lines behind it is known; it keeps its length.
+        writer.writeHead(of: state, digest: blankChecksum)
+        let start = writer.bytes.count
         writer.writeLines(of: state.resources)
-        writer.write(raw: "],\n\"serial\":")
-        writer.write(.integer(state.serial))
-        writer.write(raw: ",\n\"source\":")
-        writer.write(state.source.value)
-        writer.write(raw: "}\n")
+        let end = writer.bytes.count
+        writer.writeTail(of: state)
         var bytes = writer.bytes
-        let checksum = Digest.of(bytes)
-        bytes.replaceSubrange(checksumOffset..<checksumOffset + Digest.length, with: checksum.utf8)
-        return bytes
+        var head = JSONWriter()
+        let digest = state.digest ?? Digest.of(bytes[start..<end])
+        let checksum = head.writeHead(of: state, digest: digest)
+        bytes.replaceSubrange(0..<start, with: head.bytes)
+        let sum = Digest.of(bytes[..<start], bytes[end...])
+        bytes.replaceSubrange(checksum, with: sum.utf8)
+        let identity = StateIdentity(lineage: state.lineage, serial: state.serial, digest: digest)
+        return (bytes, identity)
     }
 
     /// Reads a state and checks everything that it says of itself.
     ///
-    /// What is wrong is `corrupt` or `newerFormat`; the path is for the message.
+    /// What is wrong is `corrupt` or `newerFormat`; the path is for the message. What stands in the lines of the
+    /// resources is taken as it is, because the digest vouches for it.
     package static func decode(_ bytes: [UInt8], path: String) throws(StoreError) -> State {
+        let parts = StateParts(bytes)
         let value: Value
         do throws(JSONError) {
-            value = try JSONReader.value(of: bytes)
+            value = try JSONReader.value(of: parts.frame)
         } catch {
-            throw .damaged(path, "\(error.reason) at byte \(error.offset)")
+            throw .damaged(path, "\(error.reason) at byte \(parts.offset(inFile: error.offset))")
         }
         guard let format = value["format"]?.integer else {
             throw .damaged(path, "it has no format")
@@ -82,30 +69,46 @@ package enum StateCoding {
                 help: "use the version of upkeep that wrote it, or a newer one"
             )
         }
-        guard let checksum = value["checksum"]?.text, checksum == expectedChecksum(of: bytes) else {
+        guard let checksum = value["checksum"]?.text, checksum == parts.checksum(checksum) else {
             throw .damaged(
                 path,
                 "its checksum is not that of its bytes: it was changed by hand, or damaged"
             )
         }
-        guard let state = State(value) else {
-            throw .damaged(path, "it lacks something that every state has")
-        }
-        guard value["digest"]?.text == digest(of: state) else {
+        let (resourcesDigest, stored) = Parallel.both(
+            { Digest.of(parts.resources) },
+            { parts.storedResources() }
+        )
+        guard let digest = value["digest"]?.text, digest == resourcesDigest else {
             throw .damaged(path, "its digest is not that of its resources")
         }
-        guard encode(state) == bytes else { throw .damaged(path, "it is not in canonical form") }
+        guard let resources = stored,
+            let state = State(value, resources: resources, digest: digest, bytes: bytes)
+        else { throw .damaged(path, "it lacks something that every state has") }
+        guard frame(of: state, checksum: checksum) == parts.frame else {
+            throw .damaged(path, "it is not in canonical form")
+        }
         return state
     }
 
-    private static func expectedChecksum(of bytes: [UInt8]) -> String? {
-        // It stands near the front, behind a time and a bounded summary of changes.
-        guard let start = bytes.firstRange(of: Array("\n\(checksumStart)".utf8))?.upperBound,
-            start + Digest.length <= bytes.count
-        else { return nil }
-        var blank = bytes
-        blank.replaceSubrange(start..<start + Digest.length, with: blankChecksum.utf8)
-        return Digest.of(blank)
+    /// The first resource of a state that is not in canonical form; nil when all are.
+    package static func firstMalformed(in state: State) -> ResourceID? {
+        state.resources.first { stored in
+            guard let value = try? JSONReader.value(of: stored.json) else { return true }
+            var writer = JSONWriter()
+            writer.write(value)
+            return writer.bytes[...] != stored.json
+        }?.id
+    }
+
+    /// What stands around the lines of the resources.
+    private static func frame(of state: State, checksum: String) -> [UInt8] {
+        var writer = JSONWriter()
+        let place = writer.writeHead(of: state, digest: digest(of: state))
+        writer.writeTail(of: state)
+        var bytes = writer.bytes
+        bytes.replaceSubrange(place, with: checksum.utf8)
+        return bytes
     }
 }
 
@@ -123,12 +126,53 @@ extension StoreError {
 }
 
 extension JSONWriter {
+    /// Writes what stands in front of the resources, and yields where the checksum goes.
+    @discardableResult
+    fileprivate mutating func writeHead(of state: State, digest: String) -> Range<Int> {
+        write(raw: "{\"applied_at\":")
+        write(state.appliedAt.description)
+        write(raw: ",\n\"changes\":")
+        write(state.summary.value)
+        // The digits begin behind the quote that the text is written with.
+        write(raw: ",\n\"checksum\":")
+        let start = bytes.count + 1
+        write(String(repeating: "0", count: Digest.length))
+        write(raw: ",\n\"digest\":")
+        write(digest)
+        write(raw: ",\n\"engine\":")
+        write(state.engine)
+        write(raw: ",\n\"format\":")
+        write(State.newestFormat)
+        write(raw: ",\n\"lineage\":")
+        write(state.lineage)
+        write(raw: ",\n\"manifests\":")
+        write(.map(state.manifests.digests.map { Value.Entry($0.key, .text($0.value)) }))
+        write(raw: ",\n\"next_numbers\":")
+        write(.map(state.nextNumbers.map { Value.Entry($0.key, .integer($0.value)) }))
+        if let previous = state.previousDigest {
+            write(raw: ",\n\"previous_digest\":")
+            write(previous)
+        }
+        write(raw: ",\n\"reading\":")
+        write(state.manifests.readingValue)
+        write(raw: ",\n\"resources\":[")
+        return start..<start + Digest.length
+    }
+
     /// One resource a line, a line break in front of each and behind the last.
     fileprivate mutating func writeLines(of resources: [StoredResource]) {
         for (index, resource) in resources.enumerated() {
             write(raw: index == 0 ? "\n" : ",\n")
-            write(resource.value)
+            write(json: resource.json)
         }
         if !resources.isEmpty { write(raw: "\n") }
+    }
+
+    fileprivate mutating func writeTail(of state: State) {
+        write(raw: "],\n\"serial\":")
+        write(state.serial)
+        write(raw: ",\n\"source\":")
+        write(state.source.value)
+        write(raw: "}\n")
     }
 }

@@ -37,12 +37,20 @@ extension StateStore {
     /// The state; nil when there is none yet.
     package func load() throws(StoreError) -> State? {
         guard let folder = try openFolder() else { return nil }
-        return try readCurrent(in: folder)
+        return try readCurrent(in: folder, knowing: nil)
     }
 
     /// The state; one that is gone while its history or backups are there is no new beginning.
-    private func readCurrent(in folder: borrowing Folder) throws(StoreError) -> State? {
-        if let state = try read(name, in: folder) { return state }
+    ///
+    /// One that has the bytes of a state that is known is not taken apart again.
+    private func readCurrent(
+        in folder: borrowing Folder,
+        knowing known: State?
+    ) throws(StoreError) -> State? {
+        if let bytes = try bytes(of: name, in: folder) {
+            if let known, known.bytes == bytes { return known }
+            return try StateCoding.decode(bytes, path: folder.path(of: name))
+        }
         for trace in [historyName, backupName(1)] where try folder.status(trace) != nil {
             throw StoreError(
                 .corrupt,
@@ -90,9 +98,16 @@ extension StateStore {
     }
 
     private func read(_ name: String, in folder: borrowing Folder) throws(StoreError) -> State? {
-        guard let file = try folder.file(name) else { return nil }
-        let bytes = try file.readToEnd(limit: StateCoding.sizeLimit)
+        guard let bytes = try bytes(of: name, in: folder) else { return nil }
         return try StateCoding.decode(bytes, path: folder.path(of: name))
+    }
+
+    private func bytes(
+        of name: String,
+        in folder: borrowing Folder
+    ) throws(StoreError) -> [UInt8]? {
+        guard let file = try folder.file(name) else { return nil }
+        return try file.readToEnd(limit: StateCoding.sizeLimit)
     }
 }
 
@@ -109,16 +124,18 @@ extension StateStore {
     /// Runs a change of the state while nobody else can change it.
     ///
     /// The body gets the state as it is now, and yields the one to commit, or nil to leave it; then nil is the result.
+    /// `known` is the state as it was before there was a lock: mostly nothing has happened since.
     package func change(
         as record: LockRecord,
         patience: Seconds,
+        knowing known: State? = nil,
         _ body: (State?) throws(StoreError) -> State?
     ) throws(StoreError) -> Commit? {
         let folder = try makeFolder()
         let lock = try StateLock(lockName, in: folder, as: record, patience: patience)
         // Whoever was killed while writing left this behind; nobody else writes it while the lock is held.
         try folder.remove(temporaryName)
-        let current = try readCurrent(in: folder)
+        let current = try readCurrent(in: folder, knowing: known)
         if let current { try? History.complete(historyName, upTo: current, in: folder) }
         guard let next = try body(current) else { return nil }
         let last = History.lastEntry(in: (try? loadHistory()) ?? [])
@@ -202,7 +219,7 @@ extension StateStore {
         holding lock: borrowing StateLock
     ) throws(StoreError) -> Commit {
         precondition(next.serial > (current?.serial ?? 0), "serials only rise")
-        let bytes = StateCoding.encode(next)
+        let (bytes, identity) = StateCoding.encoded(next)
         do throws(StoreError) {
             try write(bytes, in: folder)
             if current != nil { try rotateBackups(in: folder) }
@@ -218,12 +235,8 @@ extension StateStore {
         } catch {
             problem = error
         }
-        let written = try read(name, in: folder)
-        let identity = StateCoding.identity(of: next)
-        precondition(
-            written.map(StateCoding.identity) == identity,
-            "what was committed can be read back"
-        )
+        let written = try self.bytes(of: name, in: folder)
+        precondition(written == bytes, "what was committed can be read back")
         return Commit(identity: identity, historyProblem: problem)
     }
 

@@ -3,62 +3,8 @@ import UpkeepEngine
 // The parts of a state as values, and back. What is not as it was written yields nil.
 
 extension StoredResource {
-    /// The declared part stands first, in one piece.
-    package var value: Value {
-        .map([
-            "declared": .map([
-                "id": .text(id.id),
-                "kind": .text(id.kind),
-                "protect": .boolean(isProtected),
-                "spec": specification,
-            ]),
-            "recorded": .map([
-                "created_at": .text(createdAt.description),
-                "file": .text(place.path),
-                "line": .integer(place.line),
-                "public_id": publicID.value,
-                "updated_at": .text(updatedAt.description),
-            ]),
-        ])
-    }
-
-    fileprivate init?(_ value: Value) {
-        guard let declared = value["declared"], let recorded = value["recorded"],
-            let kind = declared["kind"]?.text, let id = declared["id"]?.text,
-            let isProtected = declared["protect"]?.boolean, let specification = declared["spec"],
-            let publicID = recorded["public_id"].flatMap(PublicID.init),
-            let createdAt = recorded.instant("created_at"),
-            let updatedAt = recorded.instant("updated_at"),
-            let file = recorded["file"]?.text, let line = recorded["line"]?.integer
-        else { return nil }
-        self.init(
-            id: ResourceID(kind: kind, id: id),
-            specification: specification,
-            isProtected: isProtected,
-            publicID: publicID,
-            createdAt: createdAt,
-            updatedAt: updatedAt,
-            place: SourcePlace(path: file, line: line)
-        )
-    }
-}
-
-extension PublicID {
-    package var value: Value {
-        switch self {
-        case .number(let number): .integer(number)
-        case .uuid(let uuid): .text(uuid)
-        }
-    }
-
-    fileprivate init?(_ value: Value) {
-        switch value {
-        case .integer(let number) where (1...State.largestSerial).contains(number):
-            self = .number(number)
-        case .text(let text) where UUID.isValid(text): self = .uuid(text)
-        default: return nil
-        }
-    }
+    /// The resource as the state has it: the declared part first, in one piece.
+    package var value: Value { (try? JSONReader.value(of: json)) ?? .emptyMap }
 }
 
 extension Source {
@@ -100,31 +46,46 @@ extension ChangeSummary {
     }
 }
 
-extension State {
-    /// What every reader of JSON takes for a whole number (RFC 8259, section 6).
-    fileprivate static let largestSerial = (1 << 53) - 1
+extension ManifestRecord {
+    /// All but the digests, which stand in the state as they are.
+    var readingValue: Value {
+        .map([
+            "reader": .text(reader),
+            "unsettled": .list(unsettled.sorted().map(Value.text)),
+            "zones": .map(zones.map { Value.Entry($0.key, .text($0.value)) }),
+        ])
+    }
 
-    init?(_ value: Value) {
+    fileprivate init?(digests: Value?, reading: Value?) {
+        guard let digests = digests?.texts, let reader = reading?["reader"]?.text,
+            let unsettled = reading?["unsettled"]?.list, let zones = reading?["zones"]?.texts
+        else { return nil }
+        self.init(
+            digests: digests,
+            unsettled: Set(unsettled.compactMap(\.text)),
+            reader: reader,
+            zones: zones
+        )
+    }
+}
+
+extension State {
+    init?(_ value: Value, resources: [StoredResource], digest: String, bytes: [UInt8]) {
         guard let lineage = value["lineage"]?.text, UUID.isValid(lineage),
-            let serial = value["serial"]?.integer, (1...State.largestSerial).contains(serial),
+            let serial = value["serial"]?.integer, (1...State.largestNumber).contains(serial),
             let appliedAt = value.instant("applied_at"), let engine = value["engine"]?.text,
             let source = value["source"].flatMap(Source.init),
             let summary = value["changes"].flatMap(ChangeSummary.init),
-            let manifests = value["manifests"]?.entries,
+            let manifests = ManifestRecord(digests: value["manifests"], reading: value["reading"]),
             let numbers = value["next_numbers"]?.entries,
-            let list = value["resources"]?.list
+            zip(resources, resources.dropFirst()).allSatisfy({ $0.id < $1.id })
         else { return nil }
-        let resources = list.compactMap(StoredResource.init)
-        let isSorted = zip(resources, resources.dropFirst()).allSatisfy { $0.id < $1.id }
-        guard resources.count == list.count, isSorted else { return nil }
-        var digests: [String: String] = [:]
-        for entry in manifests { digests[entry.key] = entry.value.text }
         var nextNumbers: [String: Int] = [:]
         for entry in numbers { nextNumbers[entry.key] = entry.value.integer }
         for resource in resources {
             guard case .number(let number) = resource.publicID else { continue }
             guard let next = nextNumbers[resource.id.kind], number < next,
-                next <= State.largestSerial
+                next <= State.largestNumber
             else { return nil }
         }
         self.init(
@@ -135,13 +96,23 @@ extension State {
             source: source,
             previousDigest: value["previous_digest"]?.text,
             summary: summary,
-            manifests: digests,
+            manifests: manifests,
             nextNumbers: nextNumbers,
-            resources: resources
+            resources: resources,
+            digest: digest,
+            bytes: bytes
         )
     }
 }
 
 extension Value {
     func instant(_ key: String) -> Instant? { self[key]?.text.flatMap { Instant(rfc3339: $0) } }
+
+    /// A map of texts; nil for anything else.
+    fileprivate var texts: [String: String]? {
+        guard let entries else { return nil }
+        var texts: [String: String] = [:]
+        for entry in entries { texts[entry.key] = entry.value.text }
+        return texts
+    }
 }

@@ -1,0 +1,58 @@
+/// What is declared of one resource, as the state holds it: canonical JSON.
+///
+/// The same declaration has the same bytes, so that two are compared without being decoded.
+package struct Declaration: Hashable, Sendable {
+    /// A map of `id`, `kind`, `protect` and `spec`, in this order.
+    package let json: ArraySlice<UInt8>
+
+    /// - Precondition: the bytes are a declaration.
+    init(json: ArraySlice<UInt8>) {
+        self.json = json
+    }
+
+    /// A declaration whose specification is written by a closure.
+    ///
+    /// `expectedBytes` is the length of the specification, as far as it is known.
+    init(
+        _ id: ResourceID,
+        isProtected: Bool,
+        expectedBytes: Int = 0,
+        specification: (inout JSONWriter) -> Void
+    ) {
+        var writer = JSONWriter(expectedBytes: expectedBytes + Self.frameBytes)
+        writer.write(raw: "{\"id\":")
+        writer.write(id.id)
+        writer.write(raw: ",\"kind\":")
+        writer.write(id.kind)
+        writer.write(raw: ",\"protect\":")
+        writer.write(isProtected)
+        writer.write(raw: ",\"spec\":")
+        specification(&writer)
+        writer.write(raw: "}")
+        json = writer.bytes[...]
+    }
+
+    /// Room for what stands around the specification.
+    private static let frameBytes = 128
+
+    /// The declared fields.
+    package var specification: Value { value["spec"] ?? .emptyMap }
+
+    package var isProtected: Bool { value["protect"]?.boolean ?? false }
+
+    private var value: Value {
+        guard let value = try? JSONReader.value(of: json) else {
+            preconditionFailure("a declaration is JSON")
+        }
+        return value
+    }
+
+    package static func == (lhs: Declaration, rhs: Declaration) -> Bool {
+        let (left, right) = (lhs.json.span, rhs.json.span)
+        // What was taken from the state is not only equal to what stands there, it is the same bytes.
+        if left.isIdentical(to: right) { return true }
+        guard left.count == right.count else { return false }
+        for index in left.indices where left[index] != right[index] { return false }
+        return true
+    }
+}

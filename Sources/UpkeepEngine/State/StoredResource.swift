@@ -1,0 +1,129 @@
+import UpkeepSource
+
+/// A resource as it was applied: one line of the state, decoded only as far as somebody asks.
+///
+/// The line is canonical JSON: `declared`, as the manifest has it, and `recorded`, what the applies added.
+package struct StoredResource: Hashable, Sendable {
+    package let id: ResourceID
+    package let json: ArraySlice<UInt8>
+    package let publicID: PublicID
+    package let createdAt: Instant
+    package let updatedAt: Instant
+    /// Where it was declared when it was applied last: the name of the manifest below its root.
+    package let place: SourcePlace
+    /// How many bytes of `json` there are up to the end of `declared`.
+    private let declaredCount: Int
+
+    private static let head = "{\"declared\":"
+
+    /// A resource that is to be stored.
+    init(
+        _ declaration: Declaration,
+        id: ResourceID,
+        publicID: PublicID,
+        createdAt: Instant,
+        updatedAt: Instant,
+        place: SourcePlace
+    ) {
+        var writer = JSONWriter(expectedBytes: declaration.json.count + Self.recordedBytes)
+        writer.write(raw: Self.head)
+        writer.write(json: declaration.json)
+        declaredCount = writer.bytes.count
+        writer.write(raw: ",\"recorded\":{\"created_at\":")
+        writer.write(createdAt.description)
+        writer.write(raw: ",\"file\":")
+        writer.write(place.path)
+        writer.write(raw: ",\"line\":")
+        writer.write(place.line)
+        writer.write(raw: ",\"public_id\":")
+        writer.write(publicID.value)
+        writer.write(raw: ",\"updated_at\":")
+        writer.write(updatedAt.description)
+        writer.write(raw: "}}")
+        json = writer.bytes[...]
+        self.id = id
+        self.publicID = publicID
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+        self.place = place
+    }
+
+    /// Room for most of what is recorded.
+    private static let recordedBytes = 224
+
+    /// A line of a state; nil when it is none.
+    ///
+    /// What is declared is taken as it is: the digest of the state vouches for it.
+    package init?(line: ArraySlice<UInt8>) {
+        guard let declaredEnd = line.endOfDeclared else { return nil }
+        var front = JSONCursor(line[..<declaredEnd])
+        var back = JSONCursor(line[declaredEnd...])
+        guard front.take(Self.head), front.take("{\"id\":"), let id = front.string(),
+            front.take(",\"kind\":"), let kind = front.string(), front.take(",\"protect\":"),
+            back.take(",\"recorded\":{\"created_at\":"), let createdAt = back.instant(),
+            back.take(",\"file\":"), let file = back.string(),
+            back.take(",\"line\":"), let lineNumber = back.integer(),
+            back.take(",\"public_id\":"), let publicID = PublicID(&back),
+            back.take(",\"updated_at\":"), let updatedAt = back.instant(),
+            back.take("}}"), back.isAtEnd
+        else { return nil }
+        self.id = ResourceID(kind: kind, id: id)
+        self.publicID = publicID
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+        self.place = SourcePlace(path: file, line: lineNumber)
+        declaredCount = declaredEnd - line.startIndex
+        json = line
+    }
+
+    package var declaration: Declaration {
+        Declaration(json: json.prefix(declaredCount).dropFirst(Self.head.utf8.count))
+    }
+
+    /// The declared fields.
+    package var specification: Value { declaration.specification }
+
+    package var isProtected: Bool { declaration.isProtected }
+}
+
+/// What integrations know a resource by: assigned once, stable for life.
+package enum PublicID: Hashable, Sendable {
+    case number(Int)
+    case uuid(String)
+
+    package var value: Value {
+        switch self {
+        case .number(let number): .integer(number)
+        case .uuid(let uuid): .text(uuid)
+        }
+    }
+
+    fileprivate init?(_ cursor: inout JSONCursor) {
+        if let number = cursor.integer(), (1...State.largestNumber).contains(number) {
+            self = .number(number)
+        } else if let uuid = cursor.string(), UUID.isValid(uuid) {
+            self = .uuid(uuid)
+        } else {
+            return nil
+        }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Where the declared part of a line ends: in front of the last `,"recorded":{`, which no text can hold, because a
+    /// quote inside one is escaped.
+    fileprivate var endOfDeclared: Int? {
+        let bytes = span
+        let mark = "\"recorded\":{".utf8.span
+        var position = bytes.count - mark.count
+        while position > 0 {
+            if bytes[position] == UInt8(ascii: "\""), bytes[position + 1] == UInt8(ascii: "r"),
+                (2..<mark.count).allSatisfy({ bytes[position + $0] == mark[$0] })
+            {
+                return startIndex + position - 1
+            }
+            position -= 1
+        }
+        return nil
+    }
+}

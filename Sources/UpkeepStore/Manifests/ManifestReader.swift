@@ -1,0 +1,73 @@
+import UpkeepEngine
+import UpkeepSource
+import UpkeepYAML
+
+/// What the reading of manifests depends on beside their bytes.
+package struct ManifestReader: Sendable {
+    package let kinds: [Kind]
+    package let now: Instant
+    package let zones: TimeZones
+    package let limits: TreeLimits
+    /// Stands for everything that is built in, so that a state made by another build is not taken at its word.
+    private let fingerprint: String
+
+    /// `version` is that of the program.
+    package init(
+        kinds: [Kind],
+        version: String,
+        now: Instant,
+        zones: TimeZones = .system,
+        limits: TreeLimits = TreeLimits()
+    ) {
+        self.kinds = kinds
+        self.now = now
+        self.zones = zones
+        self.limits = limits
+        fingerprint = Digest.of(
+            [version, "\(limits.yaml)", JSONSchema.manifest(of: kinds).json].joined(separator: "\n")
+        )
+    }
+
+    func parse(_ file: ManifestFile) -> Manifest {
+        let source = SourceFile(path: file.path, name: file.name, bytes: file.bytes)
+        let parsed = YAML.parse(source, limits: limits.yaml)
+        return Manifest(
+            parsed.documents,
+            isComplete: parsed.isComplete,
+            parsed.diagnostics,
+            kinds: kinds,
+            zones: zones.database
+        )
+    }
+
+    /// The digests of the manifests that need not be parsed when they still have them.
+    func settledDigests(of record: ManifestRecord) -> [String: String] {
+        guard record.reader == fingerprint,
+            record.zones.allSatisfy({ zones.digest(of: $0.key) == $0.value })
+        else { return [:] }
+        return record.digests.filter { !record.unsettled.contains($0.key) }
+    }
+
+    /// What an apply notes, so that the next run can tell what has changed.
+    func record(_ readings: [ManifestReading], after record: ManifestRecord?) -> ManifestRecord {
+        let parsed = readings.compactMap(\.manifest)
+        let isWhole = parsed.count == readings.count
+        let names = parsed.reduce(into: Set<String>()) { $0.formUnion($1.zoneNames) }
+        var zones = isWhole ? [:] : record?.zones ?? [:]
+        for name in names { zones[name] = self.zones.digest(of: name) }
+        return ManifestRecord(
+            digests: Dictionary(readings.map { ($0.file.name, $0.file.digest) }) { first, _ in first
+            },
+            unsettled: Set(readings.filter { $0.manifest?.isSettled == false }.map(\.file.name)),
+            reader: fingerprint,
+            zones: zones
+        )
+    }
+}
+
+/// A manifest, and what it declares.
+struct ManifestReading: Sendable {
+    let file: ManifestFile
+    /// Nil when it was not parsed because it has not changed.
+    let manifest: Manifest?
+}
