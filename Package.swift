@@ -119,3 +119,21 @@ let package = Package(
         ),
     ]
 )
+
+// Programs that libFuzzer drives: it brings the main function, so they are only there for Tests/fuzz/run.
+if Context.environment["UPKEEP_FUZZ"] != nil {
+    package.targets.append(.systemLibrary(name: "CFuzzer", path: "Tests/fuzz/CFuzzer"))
+    for (name, folder) in [("fuzz-manifests", "manifests"), ("fuzz-state", "state")] {
+        package.targets.append(
+            .executableTarget(
+                name: name,
+                dependencies: [
+                    "CFuzzer", "UpkeepEngine", "UpkeepKinds", "UpkeepSource", "UpkeepStore",
+                    "UpkeepYAML",
+                ],
+                path: "Tests/fuzz/\(folder)",
+                swiftSettings: settings
+            )
+        )
+    }
+}

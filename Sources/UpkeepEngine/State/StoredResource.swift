@@ -51,11 +51,11 @@ package struct StoredResource: Hashable, Sendable {
     /// Room for most of what is recorded.
     private static let recordedBytes = 224
 
-    /// A line of a state; nil when it is none.
-    ///
-    /// What is declared is taken as it is: the digest of the state vouches for it.
+    /// A line of a state; nil when it is none in canonical form.
     package init?(line: ArraySlice<UInt8>) {
-        guard let declaredEnd = line.endOfDeclared else { return nil }
+        guard let declaredEnd = line.endOfDeclared, CanonicalJSON.holds(for: line) else {
+            return nil
+        }
         var front = JSONCursor(line[..<declaredEnd])
         var back = JSONCursor(line[declaredEnd...])
         guard front.take(Self.head), front.take("{\"id\":"), let id = front.string(),

@@ -48,8 +48,7 @@ package enum StateCoding {
 
     /// Reads a state and checks everything that it says of itself.
     ///
-    /// What is wrong is `corrupt` or `newerFormat`; the path is for the message. What stands in the lines of the
-    /// resources is taken as it is, because the digest vouches for it.
+    /// What is wrong is `corrupt` or `newerFormat`; the path is for the message.
     package static func decode(_ bytes: [UInt8], path: String) throws(StoreError) -> State {
         let parts = StateParts(bytes)
         let value: Value
@@ -89,16 +88,6 @@ package enum StateCoding {
             throw .damaged(path, "it is not in canonical form")
         }
         return state
-    }
-
-    /// The first resource of a state that is not in canonical form; nil when all are.
-    package static func firstMalformed(in state: State) -> ResourceID? {
-        state.resources.first { stored in
-            guard let value = try? JSONReader.value(of: stored.json) else { return true }
-            var writer = JSONWriter()
-            writer.write(value)
-            return writer.bytes[...] != stored.json
-        }?.id
     }
 
     /// What stands around the lines of the resources.
