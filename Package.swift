@@ -109,6 +109,13 @@ let package = Package(
             exclude: ["Fixtures"],
             swiftSettings: settings
         ),
+        // Runs the built program while things go wrong; imports nothing of it.
+        .executableTarget(
+            name: "campaigns",
+            dependencies: [argumentParser],
+            path: "Tests/campaigns",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "RepositoryTests",
             dependencies: [

@@ -1,0 +1,114 @@
+import Glibc
+
+/// Applies one after the other, each with something to do, each killed after a time that chance gives.
+///
+/// It is judged cheaply, as the next apply of the chain is the clean re-run of the one before; the whole oracle judges
+/// the end of each chain.
+struct ChainCampaign: Campaign {
+    static let name = "chain"
+
+    /// How many kills a chain has; with the history the time grows that reading it takes.
+    private static let length = 100
+
+    private let options: Options
+    private let upkeep: Upkeep
+
+    init(_ options: Options, _ upkeep: Upkeep) {
+        self.options = options
+        self.upkeep = upkeep
+    }
+
+    func run(in workspace: Workspace, _ tally: Tally) throws -> [String] {
+        let bench = try Bench(.update, upkeep, in: workspace["bench"])
+        let duration = try bench.duration(in: workspace["calibration"])
+        // All below a minute, which a state says in other words; and always enough for two to differ in a row.
+        let trees = try (0..<50).map { number in
+            let folder = workspace["tree-\(number)"]
+            try Trees.write(Trees.monitors(3, interval: 10 + number), to: folder)
+            return folder
+        }
+        tally.note("run of \(Int(duration * 1e6)) microseconds")
+        let count = options.cases(short: 600, long: 100_000)
+        Workers.run((count + Self.length - 1) / Self.length, jobs: options.jobs) { number in
+            let kills = min(Self.length, count - number * Self.length)
+            let chain = Chain(upkeep, trees, Store(folder: workspace["chain-\(number)"]), duration)
+            do {
+                var dice = Dice(seed: options.seed, case: number)
+                let problems = try chain.run(kills, tally, &dice)
+                let line = "chain --seed \(options.seed), chain \(number)"
+                if problems.isEmpty {
+                    Files.remove(chain.store.folder)
+                } else {
+                    tally.report(problems, line, folder: chain.store.folder)
+                }
+            } catch {
+                tally.report(["\(error)"], "chain \(number)", folder: chain.store.folder)
+            }
+            return tally.goesOn
+        }
+        return []
+    }
+}
+
+/// One chain of applies on one store.
+private struct Chain {
+    let upkeep: Upkeep
+    let trees: [String]
+    let store: Store
+    let duration: Double
+
+    init(_ upkeep: Upkeep, _ trees: [String], _ store: Store, _ duration: Double) {
+        self.upkeep = upkeep
+        self.trees = trees
+        self.store = store
+        self.duration = duration
+    }
+
+    /// Runs until so many runs were killed; returns what was wrong at the first violation.
+    func run(_ kills: Int, _ tally: Tally, _ dice: inout Dice) throws -> [String] {
+        var killed = 0
+        var number = 0
+        while killed < kills {
+            let tree = trees[number % trees.count]
+            number += 1
+            let before = Files.bytes(store.state)
+            let child = try Child(upkeep.reconcile(tree, store))
+            Clock.sleep(Double.random(in: 0...duration * 1.1, using: &dice))
+            child.send(SIGKILL)
+            let outcome = child.wait()
+            if outcome.status == -SIGKILL {
+                killed += 1
+                tally.add("killed")
+            } else {
+                tally.note("too late")
+            }
+            let problems = self.problems(after: outcome, tree: number - 1, before: before)
+            if !problems.isEmpty { return problems + ["run \(number) of the chain"] }
+        }
+        // A tree that no run of the chain has had, so that the re-run commits.
+        let oracle = Oracle(
+            upkeep: upkeep,
+            tree: trees[number % trees.count],
+            options: [],
+            old: nil,
+            declared: []
+        )
+        return oracle.recovery(of: store)
+    }
+
+    private func problems(after outcome: Outcome, tree: Int, before: [UInt8]?) -> [String] {
+        guard outcome.status == 0 || outcome.status == -SIGKILL else { return ["\(outcome)"] }
+        let now = Files.bytes(store.state)
+        if now == before {
+            return outcome.status == 0 ? ["exit 0, and the old state is in place"] : []
+        }
+        guard let now, let text = StateText(now) else { return ["the state is gone or torn"] }
+        let old = before.flatMap { StateText($0) }
+        let interval = Array(#""interval":"\#(10 + tree % trees.count)s""#.utf8)
+        guard text.serial == (old?.serial ?? 0) + 1, text.lineage == old?.lineage ?? text.lineage,
+            text.declared.count(where: { !$0.ranges(of: interval).isEmpty }) == 3
+        else { return ["the state is neither the old nor the new one"] }
+        let verified = try? Child.run(upkeep.verify(store))
+        return verified?.status == 0 ? [] : ["state verify: \(verified?.description ?? "")"]
+    }
+}
