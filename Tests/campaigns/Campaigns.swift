@@ -9,14 +9,15 @@ struct Campaigns: ParsableCommand {
         commandName: "campaigns",
         abstract: "Hold upkeep to its promises while things go wrong.",
         subcommands: [
-            Errors.self, Kills.self, Chain.self, Damage.self, Crowd.self, All.self,
+            Errors.self, Kills.self, Chain.self, Damage.self, Crowd.self, Order.self, Full.self,
+            All.self,
         ]
     )
 
     private static var all: [any Campaign.Type] {
         [
             ErrorCampaign.self, KillCampaign.self, ChainCampaign.self, DamageCampaign.self,
-            CrowdCampaign.self,
+            CrowdCampaign.self, OrderCampaign.self, FullCampaign.self,
         ]
     }
 
@@ -79,6 +80,22 @@ extension Campaigns {
         )
         @OptionGroup var options: Options
         func run() throws { try Campaigns.run([CrowdCampaign.self], options) }
+    }
+
+    struct Order: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The order of writes and fsyncs, by what POSIX promises."
+        )
+        @OptionGroup var options: Options
+        func run() throws { try Campaigns.run([OrderCampaign.self], options) }
+    }
+
+    struct Full: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Disks with too little room."
+        )
+        @OptionGroup var options: Options
+        func run() throws { try Campaigns.run([FullCampaign.self], options) }
     }
 
     struct All: ParsableCommand {
