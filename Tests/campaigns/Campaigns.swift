@@ -9,17 +9,11 @@ struct Campaigns: ParsableCommand {
         commandName: "campaigns",
         abstract: "Hold upkeep to its promises while things go wrong.",
         subcommands: [
-            Errors.self, Kills.self, Chain.self, Damage.self, Crowd.self, Order.self, Full.self,
-            All.self,
+            Single<ErrorCampaign>.self, Single<KillCampaign>.self, Single<ChainCampaign>.self,
+            Single<FullCampaign>.self, Single<PlaceCampaign>.self, Single<DamageCampaign>.self,
+            Single<CrowdCampaign>.self, Single<OrderCampaign>.self, All.self,
         ]
     )
-
-    private static var all: [any Campaign.Type] {
-        [
-            ErrorCampaign.self, KillCampaign.self, ChainCampaign.self, DamageCampaign.self,
-            CrowdCampaign.self, OrderCampaign.self, FullCampaign.self,
-        ]
-    }
 
     /// Runs campaigns one after the other; any violation is a failure.
     static func run(_ campaigns: [any Campaign.Type], _ options: Options) throws {
@@ -41,68 +35,28 @@ struct Campaigns: ParsableCommand {
     }
 }
 
-extension Campaigns {
-    struct Errors: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "An error at every file-system call."
-        )
-        @OptionGroup var options: Options
-        func run() throws { try Campaigns.run([ErrorCampaign.self], options) }
+/// The command that runs one campaign.
+struct Single<Kind: Campaign>: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: Kind.name, abstract: Kind.summary)
     }
 
-    struct Kills: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "SIGKILL and SIGTERM at every file-system call."
-        )
-        @OptionGroup var options: Options
-        func run() throws { try Campaigns.run([KillCampaign.self], options) }
-    }
+    @OptionGroup var options: Options
 
-    struct Chain: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "kill -9 at a random moment, over a chain of applies."
-        )
-        @OptionGroup var options: Options
-        func run() throws { try Campaigns.run([ChainCampaign.self], options) }
-    }
+    func run() throws { try Campaigns.run([Kind.self], options) }
+}
 
-    struct Damage: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Damaged states: every bit, every length, old and new joined."
-        )
-        @OptionGroup var options: Options
-        func run() throws { try Campaigns.run([DamageCampaign.self], options) }
-    }
+/// The command that runs every campaign but the guards, which build upkeep anew.
+struct All: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Every campaign but the guards.")
 
-    struct Crowd: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "2 to 32 applies at once, one of them stopped."
-        )
-        @OptionGroup var options: Options
-        func run() throws { try Campaigns.run([CrowdCampaign.self], options) }
-    }
+    @OptionGroup var options: Options
 
-    struct Order: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "The order of writes and fsyncs, by what POSIX promises."
-        )
-        @OptionGroup var options: Options
-        func run() throws { try Campaigns.run([OrderCampaign.self], options) }
-    }
-
-    struct Full: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Disks with too little room."
-        )
-        @OptionGroup var options: Options
-        func run() throws { try Campaigns.run([FullCampaign.self], options) }
-    }
-
-    struct All: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Every campaign but the guards.")
-        @OptionGroup var options: Options
-        func run() throws {
-            try Campaigns.run(Campaigns.all, options)
-        }
+    func run() throws {
+        let all: [any Campaign.Type] = [
+            ErrorCampaign.self, KillCampaign.self, ChainCampaign.self, FullCampaign.self,
+            PlaceCampaign.self, DamageCampaign.self, CrowdCampaign.self, OrderCampaign.self,
+        ]
+        try Campaigns.run(all, options)
     }
 }

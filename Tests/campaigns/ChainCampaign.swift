@@ -6,6 +6,7 @@ import Glibc
 /// the end of each chain.
 struct ChainCampaign: Campaign {
     static let name = "chain"
+    static let summary = "kill -9 at a random moment, over a chain of applies."
 
     /// How many kills a chain has; with the history the time grows that reading it takes.
     private static let length = 100

@@ -3,6 +3,7 @@ import Glibc
 /// Many applies at once on one state, one of which is stopped while it holds the lock.
 struct CrowdCampaign: Campaign {
     static let name = "crowd"
+    static let summary = "2 to 32 applies at once, one of them stopped."
 
     private let options: Options
     private let upkeep: Upkeep

@@ -1,6 +1,7 @@
 /// A state that is damaged in every way: it has to be noticed, and left as it is.
 struct DamageCampaign: Campaign {
     static let name = "damage"
+    static let summary = "Damaged states: every bit, every length, old and new joined."
 
     private let options: Options
     private let upkeep: Upkeep

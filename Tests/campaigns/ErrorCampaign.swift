@@ -45,6 +45,7 @@ struct TracedBenches {
 /// An error injected at every file-system call after the start-up, once and from then on.
 struct ErrorCampaign: Campaign {
     static let name = "errors"
+    static let summary = "An error at every file-system call."
 
     private static let errors = [
         "EIO", "ENOSPC", "EDQUOT", "EACCES", "EROFS", "EMFILE", "ENOMEM", "EINTR",

@@ -3,6 +3,7 @@ import Glibc
 /// A disk with anything from no room at all to twice the need: of bytes, of inodes, and of the size a file may have.
 struct FullCampaign: Campaign {
     static let name = "full"
+    static let summary = "Disks with too little room."
 
     private let options: Options
     private let upkeep: Upkeep

@@ -3,6 +3,7 @@ import Glibc
 /// A run ended by a signal at every file-system call after the start-up.
 struct KillCampaign: Campaign {
     static let name = "kills"
+    static let summary = "A signal at every file-system call."
 
     private static let signals = [
         (name: "SIGKILL", number: SIGKILL), (name: "SIGTERM", number: SIGTERM),

@@ -5,6 +5,7 @@
 /// is promised, and the power cuts judge what is so.
 struct OrderCampaign: Campaign {
     static let name = "order"
+    static let summary = "The order of writes and fsyncs, by what POSIX promises."
 
     private let upkeep: Upkeep
 

@@ -38,6 +38,8 @@ struct Report: Encodable {
 /// A kind of fault, tried in many cases.
 protocol Campaign {
     static var name: String { get }
+    /// What is tried, in a line.
+    static var summary: String { get }
 
     init(_ options: Options, _ upkeep: Upkeep)
 
