@@ -10,7 +10,8 @@ struct Campaigns: ParsableCommand {
         abstract: "Hold upkeep to its promises while things go wrong.",
         subcommands: [
             Single<ErrorCampaign>.self, Single<KillCampaign>.self, Single<ChainCampaign>.self,
-            Single<FullCampaign>.self, Single<PlaceCampaign>.self, Single<DamageCampaign>.self,
+            Single<PowerCampaign>.self, Single<FullCampaign>.self, Single<PlaceCampaign>.self,
+            Single<DamageCampaign>.self,
             Single<CrowdCampaign>.self, Single<OrderCampaign>.self, All.self,
         ]
     )
@@ -54,7 +55,8 @@ struct All: ParsableCommand {
 
     func run() throws {
         let all: [any Campaign.Type] = [
-            ErrorCampaign.self, KillCampaign.self, ChainCampaign.self, FullCampaign.self,
+            ErrorCampaign.self, KillCampaign.self, ChainCampaign.self, PowerCampaign.self,
+            FullCampaign.self,
             PlaceCampaign.self, DamageCampaign.self, CrowdCampaign.self, OrderCampaign.self,
         ]
         try Campaigns.run(all, options)
