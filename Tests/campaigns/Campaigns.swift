@@ -12,7 +12,7 @@ struct Campaigns: ParsableCommand {
             Single<ErrorCampaign>.self, Single<KillCampaign>.self, Single<ChainCampaign>.self,
             Single<PowerCampaign>.self, Single<FullCampaign>.self, Single<PlaceCampaign>.self,
             Single<DamageCampaign>.self,
-            Single<CrowdCampaign>.self, Single<OrderCampaign>.self, All.self,
+            Single<CrowdCampaign>.self, Single<OrderCampaign>.self, Guards.self, All.self,
         ]
     )
 

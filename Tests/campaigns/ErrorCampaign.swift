@@ -38,6 +38,7 @@ struct TracedBenches {
             }
         }
         var dice = Dice(seed: options.seed)
+        faults.removeAll { !options.wants($0, benches[$0.bench].scenario.name) }
         return faults.shuffled(using: &dice)
     }
 }

@@ -25,6 +25,7 @@ struct KillCampaign: Campaign {
         let kinds = Self.signals.map { (fault: "signal=\($0.name)", onwards: false) }
         let faults = traced.faults(kinds, options)
         let count = options.cases(short: 100, long: max(7_000, faults.count))
+        if faults.isEmpty { return ["no call is asked for"] }
         let benches = traced.benches
         Workers.run(count, jobs: options.jobs) { number in
             // More cases than points: the same ones again, as what comes between two calls is left to chance.

@@ -20,8 +20,17 @@ struct Options: ParsableArguments, Sendable {
     @Option(help: "After how many violations to stop.")
     var stopAt = 20
 
+    @Option(help: "Only errors and signals whose line has these words, such as 'update fsync EIO'.")
+    var only: String?
+
     @Flag(help: "Print the result as JSON.")
     var json = false
+
+    /// Whether a fault is asked for.
+    func wants(_ fault: PlannedFault, _ scenario: String) -> Bool {
+        let line = "\(scenario) \(fault.call.name) \(fault.fault)"
+        return (only ?? "").split(separator: " ").allSatisfy { line.contains($0) }
+    }
 
     /// How many cases a campaign has to run.
     func cases(short: Int, long all: Int) -> Int { count ?? (long ? all : short) }

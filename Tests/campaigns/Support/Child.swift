@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import Synchronization
 
@@ -24,10 +25,14 @@ struct Child {
     let id: pid_t
     private let pipe: CInt
 
-    /// What every child finds around it: none of the variables that change what upkeep does.
-    private static let variables = [
-        "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C", "SWIFT_BACKTRACE=enable=no",
-    ]
+    /// What every child finds around it: nothing that changes what upkeep does or says.
+    private static let variables: [String] = {
+        let others = ProcessInfo.processInfo.environment.filter { name, _ in
+            !name.hasPrefix("UPKEEP_") && !["NO_COLOR", "TERM", "LC_ALL"].contains(name)
+        }
+        // A trap is to be seen as the signal that it is.
+        return others.map { "\($0.key)=\($0.value)" } + ["LC_ALL=C", "SWIFT_BACKTRACE=enable=no"]
+    }()
 
     init(_ words: [String]) throws {
         let ends = try Self.closingPipe()

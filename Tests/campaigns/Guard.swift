@@ -1,0 +1,220 @@
+/// Something in upkeep that keeps a promise of the commit, and how it is taken out.
+struct Guard: Sendable {
+    /// A campaign that has to notice when it is gone.
+    enum Catcher: Sendable {
+        case errors(String)
+        case kills(String)
+        case chain
+        case power
+        case places
+        case damage
+        case crowd
+        case order
+    }
+
+    let name: String
+    let file: String
+    /// What stands in the file exactly once.
+    let text: String
+    let replacement: String
+    /// Each of them has to notice.
+    let catchers: [Catcher]
+    /// What else has to go, as it would notice by itself.
+    var twin: Edit?
+    /// Why a campaign that one would expect here cannot notice.
+    var remark: String?
+
+    /// A text that stands in a file exactly once, and what takes its place.
+    struct Edit: Sendable {
+        let file: String
+        let text: String
+        let replacement: String
+    }
+
+    var edits: [Edit] {
+        [Edit(file: file, text: text, replacement: replacement)] + (twin.map { [$0] } ?? [])
+    }
+
+    private static let store = "Sources/UpkeepStore/State/StateStore.swift"
+    private static let history = "Sources/UpkeepStore/State/History.swift"
+    private static let coding = "Sources/UpkeepStore/State/StateCoding.swift"
+    private static let folder = "Sources/UpkeepStore/Files/Folder.swift"
+    private static let journal =
+        "on ext4 and xfs another fsync carries it to the disk, so no power cut can show it"
+
+    static let all = syncs + exclusions + sums + remnants
+}
+
+extension Guard {
+    /// What makes a commit last.
+    private static let syncs = [
+        Guard(
+            name: "fsync of the new state",
+            file: store,
+            text: "try file.write(bytes)\n        try file.sync()\n",
+            replacement: "try file.write(bytes)\n",
+            catchers: [.power, .order]
+        ),
+        Guard(
+            name: "fsync of the folder behind the rename",
+            file: store,
+            text: "        try folder.sync()\n        var problem",
+            replacement: "        var problem",
+            catchers: [.order],
+            remark: journal
+        ),
+        Guard(
+            name: "fsync of the history",
+            file: history,
+            text: ".utf8))\n        try file.sync()\n",
+            replacement: ".utf8))\n",
+            catchers: [.power, .order]
+        ),
+        Guard(
+            name: "fsync of the folder of a new history",
+            file: history,
+            text: "        if bytes.isEmpty { try folder.sync() }\n",
+            replacement: "",
+            catchers: [.order],
+            remark: journal
+        ),
+        Guard(
+            name: "fsync of the folder that a new folder stands in",
+            file: store,
+            text: "        try outer.sync()\n",
+            replacement: "",
+            catchers: [.order],
+            remark: journal
+        ),
+    ]
+
+    /// What keeps others out.
+    private static let exclusions = [
+        Guard(
+            name: "lock",
+            file: "Sources/UpkeepStore/State/StateLock.swift",
+            text: "LOCK_EX",
+            replacement: "LOCK_SH",
+            catchers: [.crowd]
+        ),
+        Guard(
+            name: "exclusive open",
+            file: folder,
+            text: "| (isNew ? O_EXCL : 0)",
+            replacement: "",
+            catchers: [.places]
+        ),
+        Guard(
+            name: "no link is followed in reading",
+            file: folder,
+            text: "O_RDONLY | O_NOFOLLOW | O_CLOEXEC",
+            replacement: "O_RDONLY | O_CLOEXEC",
+            catchers: [.places]
+        ),
+        Guard(
+            name: "no link is followed in writing",
+            file: folder,
+            text: "O_RDWR | O_CREAT | O_NOFOLLOW",
+            replacement: "O_RDWR | O_CREAT",
+            catchers: [.places]
+        ),
+        Guard(
+            name: "no link to the folder is followed",
+            file: folder,
+            text: "(followsLink ? 0 : O_NOFOLLOW)",
+            replacement: "0",
+            catchers: [.places]
+        ),
+        Guard(
+            name: "no waiting for a pipe",
+            file: folder,
+            text: "O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK",
+            replacement: "O_RDONLY | O_NOFOLLOW | O_CLOEXEC",
+            catchers: [.places]
+        ),
+    ]
+
+    /// A state that says anything but what upkeep would write is refused, whatever its sums are: this check covers those
+    /// of the checksum and of the digest, which then tell what is wrong in better words.
+    private static let canonical = Edit(
+        file: coding,
+        text: "encode(state) == bytes",
+        replacement: "!encode(state).isEmpty"
+    )
+    private static let covering = "alone it cannot be missed: the canonical form has to go with it"
+
+    /// What notices damage.
+    private static let sums = [
+        Guard(
+            name: "comparison of the checksum",
+            file: coding,
+            text: "checksum == expectedChecksum(of: bytes)",
+            replacement: "checksum == expectedChecksum(of: bytes) || !checksum.isEmpty",
+            catchers: [.damage],
+            twin: canonical,
+            remark: covering
+        ),
+        Guard(
+            name: "comparison of the digest",
+            file: coding,
+            text: #"value["digest"]?.text == digest(of: state)"#,
+            replacement: #"value["digest"] != nil"#,
+            catchers: [.damage],
+            twin: canonical,
+            remark: covering
+        ),
+        Guard(
+            name: "comparison with the canonical form",
+            file: coding,
+            text: canonical.text,
+            replacement: canonical.replacement,
+            catchers: [.damage]
+        ),
+        Guard(
+            name: "chain of the history",
+            file: history,
+            text: "if entry.previous != previous {",
+            replacement: "if entry.previous != previous, previous.count > 64 {",
+            catchers: [.damage]
+        ),
+    ]
+
+    /// What deals with a run that came to an early end.
+    private static let remnants = [
+        Guard(
+            name: "removal of what an earlier run has left",
+            file: store,
+            text: "        try folder.remove(temporaryName)\n        let current = try readCurrent",
+            replacement: "        let current = try readCurrent",
+            catchers: [.chain]
+        ),
+        Guard(
+            name: "removal of what a failing run would leave",
+            file: store,
+            text: "            try? folder.remove(temporaryName)\n",
+            replacement: "",
+            catchers: [.errors("update")]
+        ),
+        Guard(
+            name: "mending of a torn history",
+            file: history,
+            text: "        if whole < bytes.count { try file.truncate(to: whole) }\n",
+            replacement: "",
+            catchers: [.kills("mending")]
+        ),
+        Guard(
+            name: "no interruption from the commit on",
+            file: "Sources/UpkeepCommands/Workflow/Reconciliation.swift",
+            text: "            Interrupts.enter(.commit)\n",
+            replacement: "",
+            catchers: [.kills("SIGTERM")]
+        ),
+        Guard(
+            name: "reading again after an interruption",
+            file: "Sources/UpkeepStore/Files/FileDescriptor.swift",
+            text: "            if failure == EINTR { continue }\n",
+            replacement: "",
+            catchers: [.errors("read EINTR")]
+        ),
+    ]
+}
