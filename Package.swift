@@ -114,6 +114,7 @@ let package = Package(
             name: "campaigns",
             dependencies: [argumentParser],
             path: "Tests/campaigns",
+            exclude: ["README.md"],
             swiftSettings: settings
         ),
         .testTarget(
