@@ -47,6 +47,20 @@ final class Tally: Sendable {
         counts.withLock { $0.details[detail, default: 0] += number }
     }
 
+    /// Judges a case in a folder of its own, which is kept when anything is wrong.
+    func judge(_ line: String, in folder: String, _ problems: () throws -> [String]) {
+        do {
+            let problems = try problems()
+            if problems.isEmpty {
+                Files.remove(folder)
+            } else {
+                report(problems, line, folder: folder)
+            }
+        } catch {
+            report(["the case cannot be run: \(error)"], line, folder: folder)
+        }
+    }
+
     func report(_ problems: [String], _ reproduction: String, folder: String) {
         counts.withLock {
             $0.violations.append(

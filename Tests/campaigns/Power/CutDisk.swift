@@ -54,7 +54,11 @@ struct CutDisk {
     let cutFolder: String
 
     private var image: String { "\(host)/disk" }
-    private var cutImage: String { "\(host)/cut" }
+    /// Every cut is a file of its own.
+    ///
+    /// The kernel may keep a loop device a moment longer than its mount; a mount of the
+    /// same file would get that device again, with blocks of the cut before in its cache.
+    private func cutImage(_ number: Int) -> String { "\(host)/cut-\(number)" }
 
     /// Mounts a fresh one; the host is an xfs in a file of the workspace.
     init(_ form: Form, in workspace: Workspace) throws {
@@ -92,9 +96,9 @@ struct CutDisk {
     }
 
     /// Cuts the power.
-    func cut() throws {
+    func cut(_ number: Int) throws {
         let source = unsafe open(image, O_RDONLY | O_CLOEXEC)
-        let copy = unsafe open(cutImage, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        let copy = unsafe open(cutImage(number), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         defer {
             close(source)
             close(copy)
@@ -106,7 +110,12 @@ struct CutDisk {
     }
 
     /// Mounts what the cut has left; the journal is replayed by that.
-    func mountCut() throws { try Mounts.image(cutImage, form.cutMount, on: cutFolder) }
+    func mountCut(_ number: Int) throws {
+        try Mounts.image(cutImage(number), form.cutMount, on: cutFolder)
+    }
 
-    func unmountCut() { Mounts.unmount(cutFolder) }
+    func unmountCut(_ number: Int) {
+        Mounts.unmount(cutFolder)
+        Files.remove(cutImage(number))
+    }
 }

@@ -1,37 +1,5 @@
-/// Whether a run would lose anything on the strictest disk that POSIX allows: one that keeps nothing but what was synced.
-///
-/// Real file systems keep more: on ext4 and xfs the fsync of the history carries the rename before it to the disk, and
-/// the fsync of a new file its name. So that neither fsync can go unnoticed, the calls of a run are judged here by what
-/// is promised, and the power cuts judge what is so.
-struct OrderCampaign: Campaign {
-    static let name = "order"
-    static let summary = "The order of writes and fsyncs, by what POSIX promises."
-
-    private let upkeep: Upkeep
-
-    init(_ options: Options, _ upkeep: Upkeep) { self.upkeep = upkeep }
-
-    func run(in workspace: Workspace, _ tally: Tally) throws -> [String] {
-        guard Strace.isAllowed else { return ["strace is missing or may not trace"] }
-        for scenario in Scenario.all {
-            let bench = try Bench(scenario, upkeep, in: workspace[scenario.name])
-            let folder = workspace["trace-\(scenario.name)"]
-            let store = try bench.store(in: folder)
-            var disk = StrictDisk(store)
-            for line in try Strace.trace(bench.words(store), log: workspace["trace"]) {
-                disk.take(line)
-            }
-            disk.end()
-            tally.add("traces")
-            tally.note("syncs", disk.syncs)
-            if !disk.problems.isEmpty { tally.report(disk.problems, scenario.name, folder: folder) }
-        }
-        return []
-    }
-}
-
 /// A disk that forgets everything but what was synced.
-private struct StrictDisk {
+struct StrictDisk {
     private(set) var problems: [String] = []
     private(set) var syncs = 0
     private let store: Store
@@ -94,31 +62,5 @@ private struct StrictDisk {
     /// The lock says who runs; nobody needs it after a power cut.
     private func isOurs(_ path: String) -> Bool {
         path.hasPrefix(store.folder + "/") && path != store.lock
-    }
-}
-
-/// A line of a trace, taken apart.
-private struct TracedCall {
-    let name: String
-    let descriptor: Int?
-    /// What the first descriptor stands for.
-    let path: String
-    /// The arguments in quotes.
-    let texts: [String]
-    let hasSucceeded: Bool
-    /// What the resulting descriptor stands for.
-    let result: String
-
-    init?(_ line: Substring) {
-        guard let match = line.firstMatch(of: /^\d+ +(\w+)\((.*)\) += (-?\d+)(?:<(.*)>)?/) else {
-            return nil
-        }
-        name = String(match.1)
-        hasSucceeded = !match.3.hasPrefix("-")
-        result = match.4.map(String.init) ?? ""
-        let first = match.2.firstMatch(of: /^(\d+)<([^>]*)>/)
-        descriptor = first.flatMap { Int($0.1) }
-        path = first.map { String($0.2) } ?? ""
-        texts = match.2.matches(of: /"([^"]*)"/).map { String($0.1) }
     }
 }

@@ -30,42 +30,33 @@ struct KillCampaign: Campaign {
         Workers.run(count, jobs: options.jobs) { number in
             // More cases than points: the same ones again, as what comes between two calls is left to chance.
             let fault = faults[number % faults.count]
+            let bench = benches[fault.bench]
             let folder = workspace["case-\(number)"]
-            do {
-                try judge(fault, benches[fault.bench], in: folder, tally)
-            } catch {
-                tally.report(["\(error)"], "case \(number)", folder: folder)
+            tally.judge(fault.line(bench, in: folder), in: folder) {
+                try problems(fault, bench, in: folder, tally)
             }
             return tally.goesOn
         }
         return []
     }
 
-    private func judge(
+    private func problems(
         _ fault: PlannedFault,
         _ bench: Bench,
         in folder: String,
         _ tally: Tally
-    ) throws {
+    ) throws -> [String] {
         let store = try bench.store(in: folder)
-        let log = "\(folder)/log"
-        let words = Strace.words(fault.fault, at: fault.call, log: log)
-        let outcome = try Child.run(words + bench.words(store))
-        let signal = Self.signals.first { fault.fault.hasSuffix($0.name) }
-        let text = String(decoding: Files.bytes(log) ?? [], as: UTF8.self)
-        guard let signal, text.contains(signal.name) else {
+        let outcome = try Child.run(fault.words(bench, in: folder))
+        let log = String(decoding: Files.bytes(fault.log(in: folder)) ?? [], as: UTF8.self)
+        guard let signal = Self.signals.first(where: { fault.fault.hasSuffix($0.name) }),
+            log.contains(signal.name)
+        else {
             tally.note("not reached")
-            return Files.remove(folder)
+            return []
         }
         tally.add(signal.name)
-        let isTorn = bench.scenario.isTorn
-        let excuse = Excuse(signals: [signal.number], temporary: isTorn)
-        let problems = bench.oracle.problems(after: outcome, in: store, excuse)
-        if problems.isEmpty { return Files.remove(folder) }
-        tally.report(
-            problems,
-            "\(bench.scenario.name): \((words + bench.words(store)).joined(separator: " "))",
-            folder: folder
-        )
+        let excuse = Excuse(signals: [signal.number], temporary: bench.scenario.isTorn)
+        return bench.oracle.problems(after: outcome, in: store, excuse)
     }
 }

@@ -51,22 +51,13 @@ struct FullCampaign: Campaign {
             let folder = workspace["case-\(number)"]
             tally.add(shortage.rawValue)
             let line = "\(bench.scenario.name), room for \(room) \(shortage.rawValue)"
-            do {
-                let problems = try judge(bench, shortage, room, in: folder)
-                if problems.isEmpty {
-                    Files.remove(folder)
-                } else {
-                    tally.report(problems, line, folder: folder)
-                }
-            } catch {
-                tally.report(["\(error)"], line, folder: folder)
-            }
+            tally.judge(line, in: folder) { try problems(bench, shortage, room, in: folder) }
             return tally.goesOn
         }
         return obstacle.map { ["disks that are full: \($0)"] } ?? []
     }
 
-    private func judge(
+    private func problems(
         _ bench: Bench,
         _ shortage: Shortage,
         _ room: Int,

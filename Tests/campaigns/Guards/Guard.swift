@@ -210,6 +210,13 @@ extension Guard {
             catchers: [.kills("SIGTERM")]
         ),
         Guard(
+            name: "failure of an fsync",
+            file: "Sources/UpkeepStore/Files/FileDescriptor.swift",
+            text: "if fsync(number) != 0 {",
+            replacement: "if fsync(number) > 0 {",
+            catchers: [.errors("fsync")]
+        ),
+        Guard(
             name: "reading again after an interruption",
             file: "Sources/UpkeepStore/Files/FileDescriptor.swift",
             text: "            if failure == EINTR { continue }\n",

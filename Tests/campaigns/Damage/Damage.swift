@@ -73,8 +73,9 @@ struct Damage: Sendable {
 }
 
 extension Damage {
-    /// States that were changed by hand and given the right checksum again: only what lies behind the checksum can
-    /// notice. There are none when the state has no such checksum.
+    /// States that were changed by hand and given the right checksum again.
+    ///
+    /// Only what lies behind the checksum can notice. There are none when the state has no such checksum.
     static func forged(_ state: [UInt8], byHand path: String) -> [Damage] {
         let text = String(decoding: state, as: UTF8.self)
         let changes = [
