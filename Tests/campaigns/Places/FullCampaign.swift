@@ -37,7 +37,7 @@ struct FullCampaign: Campaign {
                 for pages in 0...2 * (need / 4_096 + 3) { cases.append((bench, .pages, pages)) }
                 for inodes in 0...10 { cases.append((bench, .inodes, inodes)) }
             }
-            let step = options.long ? 1 : max(1, need / 20)
+            let step = max(1, need / (options.long ? 500 : 20))
             for size in stride(from: 0, through: 2 * need, by: step) {
                 cases.append((bench, .fileSize, size))
             }
