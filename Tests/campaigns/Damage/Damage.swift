@@ -3,9 +3,13 @@ struct Damage: Sendable {
     let kind: String
     let description: String
     var file = "state.json"
-    let bytes: [UInt8]
-    /// Whether somebody made the sums right again.
-    var isForged = false
+    /// Nil when the file is gone.
+    let bytes: [UInt8]?
+    /// Whether there are so few of its kind that each is tried even in a short run.
+    var isRare = false
+
+    /// A state that is gone is no new beginning while its history is there.
+    static let gone = Damage(kind: "gone", description: "gone", bytes: nil, isRare: true)
 
     /// Every flipped bit, every length, and every way in which two states can be cut and joined.
     static func all(of new: [UInt8], old: [UInt8]) -> [Damage] {
@@ -87,7 +91,7 @@ extension Damage {
             guard text.contains(from),
                 let forged = summed(text.replacing(from, with: to, maxReplacements: 1), path)
             else { return nil }
-            return Damage(kind: "forged", description: name, bytes: forged, isForged: true)
+            return Damage(kind: "forged", description: name, bytes: forged, isRare: true)
         }
     }
 

@@ -23,10 +23,8 @@ struct DamageCampaign: Campaign {
         damages += Damage.forged(new, byHand: workspace["forged"])
         damages += Damage.ofHistory(Files.bytes(store.history) ?? [])
         var dice = Dice(seed: options.seed)
-        // What was forged on purpose is few, and always tried.
-        let forged = damages.filter(\.isForged)
-        let others = damages.filter { !$0.isForged }.shuffled(using: &dice)
-        let chosen = forged + others
+        let others = damages.filter { !$0.isRare }.shuffled(using: &dice)
+        let chosen = [.gone] + damages.filter(\.isRare) + others
         let count = options.cases(short: 600, long: max(100_000, chosen.count))
         try makeSlots(options.jobs, from: store, in: workspace)
         Workers.run(options.jobs, jobs: options.jobs) { job in
@@ -63,7 +61,8 @@ struct DamageCampaign: Campaign {
         do {
             let sound = Files.bytes(path) ?? []
             defer { try? Files.write(sound, to: path) }
-            try Files.write(damage.bytes, to: path)
+            Files.remove(path)
+            if let bytes = damage.bytes { try Files.write(bytes, to: path) }
             let verified = try Child.run(upkeep.verify(store))
             if verified.status != 7 { problems.append("state verify: \(verified)") }
             if damage.file == "state.json" {
@@ -76,7 +75,7 @@ struct DamageCampaign: Campaign {
         }
         if problems.isEmpty { return }
         let kept = "\(store.folder)/../\(damage.kind)-\(tally.violations.count)"
-        try? Files.write(damage.bytes, to: kept)
+        try? Files.write(damage.bytes ?? [], to: kept)
         tally.report(problems, "\(damage.file), \(damage.description)", folder: kept)
     }
 }

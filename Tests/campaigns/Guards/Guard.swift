@@ -171,6 +171,15 @@ extension Guard {
             catchers: [.damage]
         ),
         Guard(
+            name: "no new beginning when the state is gone",
+            file: store,
+            text:
+                "for trace in [historyName, backupName(1)] where try folder.status(trace) != nil {",
+            replacement:
+                "for trace in [\"\"] where try folder.status(historyName) != nil && trace != \"\" {",
+            catchers: [.damage]
+        ),
+        Guard(
             name: "chain of the history",
             file: history,
             text: "if entry.previous != previous {",

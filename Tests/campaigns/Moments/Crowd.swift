@@ -48,13 +48,7 @@ struct Crowd {
         }
         // Whoever came last is who the state agrees with.
         let last = serials[size + 1] ?? 1
-        let oracle = Oracle(
-            upkeep: upkeep,
-            tree: trees[last],
-            options: [],
-            old: nil,
-            declared: []
-        )
+        let oracle = Oracle(upkeep, tree: trees[last])
         let bytes = Files.bytes(store.state)
         problems += oracle.recovery(of: store)
         if bytes != Files.bytes(store.state) { problems.append("the last apply was lost") }

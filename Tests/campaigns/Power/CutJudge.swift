@@ -48,13 +48,6 @@ struct CutJudge {
             problems.append("serial \(serial), and it has to be one of \(serials)")
         }
         if !problems.isEmpty { return problems }
-        let oracle = Oracle(
-            upkeep: upkeep,
-            tree: trees[serial],
-            options: [],
-            old: nil,
-            declared: []
-        )
-        return oracle.recovery(of: store)
+        return Oracle(upkeep, tree: trees[serial]).recovery(of: store)
     }
 }

@@ -3,9 +3,13 @@ import Glibc
 
 /// The few things that campaigns do with files.
 enum Files {
-    /// The bytes of a file; nil when there is none.
+    /// The bytes of a file; nil when there is none, or something that cannot be read to its end, such as a pipe.
     static func bytes(_ path: String) -> [UInt8]? {
-        FileManager.default.contents(atPath: path).map { Array($0) }
+        var status = stat()
+        guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            return nil
+        }
+        return FileManager.default.contents(atPath: path).map { Array($0) }
     }
 
     static func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
