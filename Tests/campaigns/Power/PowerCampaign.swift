@@ -32,15 +32,16 @@ struct PowerCampaign: Campaign {
         var skipped: [String] = []
         for (index, form) in forms.enumerated() where tally.goesOn {
             let share = count * (index + 1) / forms.count - count * index / forms.count
+            let disk: CutDisk
             do {
-                let disk = try CutDisk(form, in: workspace)
-                defer { disk.end() }
-                try cut(disk, share, trees, tally)
-            } catch let error as Failure {
+                disk = try CutDisk(form, in: workspace)
+            } catch {
                 skipped.append("\(form.name): \(error)")
+                continue
             }
+            defer { disk.end() }
+            try cut(disk, share, trees, tally)
         }
-        // What was found cannot be kept where it lies, as the file systems go.
         return skipped
     }
 
@@ -67,6 +68,7 @@ struct PowerCampaign: Campaign {
             let problems = try CutJudge(upkeep, disk.cutFolder, trees).problems(before, after)
             if problems.isEmpty { continue }
             let line = "power --seed \(options.seed), cut \(number) of \(disk.form.name)"
+            // It cannot be kept where it lies, as the file system goes.
             let kept = "\(disk.cutFolder)-\(number)-kept"
             _ = try Child.run(["cp", "-a", disk.cutFolder, kept])
             tally.report(problems, line, folder: kept)
