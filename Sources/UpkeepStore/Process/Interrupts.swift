@@ -20,9 +20,10 @@ package enum Interrupts {
 
     /// Says what signals do from now on.
     ///
-    /// SIGPIPE is ignored throughout.
+    /// SIGPIPE and SIGXFSZ are ignored throughout: the write that they stand for fails, which is dealt with there.
     package static func enter(_ phase: Phase) {
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
         for number in signals {
             switch phase {
             case .beforeCommit: signal(number) { _ in _exit(Interrupts.exitStatus) }
