@@ -136,8 +136,17 @@ extension StateStore {
         // Whoever was killed while writing left this behind; nobody else writes it while the lock is held.
         try folder.remove(temporaryName)
         let current = try readCurrent(in: folder, knowing: known)
-        if let current { try? History.complete(historyName, upTo: current, in: folder) }
+        var gap: StoreError?
+        if let current {
+            do throws(StoreError) {
+                try History.complete(historyName, upTo: current, in: folder)
+            } catch {
+                gap = error
+            }
+        }
         guard let next = try body(current) else { return nil }
+        // On top of a commit that the history lacks, another one would leave it out for ever.
+        if let gap { throw gap }
         let last = History.lastEntry(in: (try? loadHistory()) ?? [])
         return try commit(next.following(last), after: current, in: folder, holding: lock)
     }
