@@ -64,6 +64,16 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // What measures it, and libyaml's bare event loop to measure it against.
+        .target(name: "CBareScan", linkerSettings: [.linkedLibrary(":libyaml.a")]),
+        .executableTarget(
+            name: "upkeep-bench",
+            dependencies: [
+                "CBareScan", "UpkeepSource", "UpkeepStore", "UpkeepYAML", argumentParser,
+            ],
+            swiftSettings: settings
+        ),
+
         .target(
             name: "TestSupport",
             dependencies: [
@@ -102,10 +112,10 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        // Runs the built program; imports nothing of it.
+        // Runs the built programs; imports nothing of them.
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["upkeep"],
+            dependencies: ["upkeep", "upkeep-bench"],
             exclude: ["Fixtures"],
             swiftSettings: settings
         ),

@@ -1,0 +1,8 @@
+/// Why there is no figure.
+struct BenchmarkError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
