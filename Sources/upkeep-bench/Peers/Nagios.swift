@@ -1,3 +1,5 @@
+import Glibc
+
 extension Peer {
     /// Nagios checks a configuration with as many services: the fastest peer that is known.
     static let nagios = Peer(
@@ -56,58 +58,54 @@ private enum NagiosObjects {
     }
 
     /// What the services refer to.
-    static let shared = """
-        define timeperiod {
-            timeperiod_name   always
-            alias             Always
-            monday            00:00-24:00
-            sunday            00:00-24:00
-        }
-        define command {
-            command_name   check_api
-            command_line   /bin/true $ARG1$
-        }
-        define command {
-            command_name   check_site
-            command_line   /bin/true $ARG1$
-        }
-        define command {
-            command_name   check_dns
-            command_line   /bin/true $ARG1$
-        }
-        define command {
-            command_name   notify
-            command_line   /bin/true
-        }
-        define contact {
-            contact_name                    someone
-            host_notification_period        always
-            service_notification_period     always
-            host_notification_options       d
-            service_notification_options    c
-            host_notification_commands      notify
-            service_notification_commands   notify
-        }
-        define host {
-            name                  usual-host
-            check_command         notify
-            max_check_attempts    3
-            check_period          always
-            notification_period   always
-            contacts              someone
-            register              0
-        }
-
-        """
-        + ["tracking", "delivery", "labels", "payments", "integrations"].map { name in
-            """
-            define servicegroup {
-                servicegroup_name   \(name)
-                alias               \(name)
+    static let shared =
+        commands + groups + """
+            define timeperiod {
+                timeperiod_name   always
+                alias             Always
+                monday            00:00-24:00
+                sunday            00:00-24:00
+            }
+            define contact {
+                contact_name                    someone
+                host_notification_period        always
+                service_notification_period     always
+                host_notification_options       d
+                service_notification_options    c
+                host_notification_commands      notify
+                service_notification_commands   notify
+            }
+            define host {
+                name                  usual-host
+                check_command         notify
+                max_check_attempts    3
+                check_period          always
+                notification_period   always
+                contacts              someone
+                register              0
             }
 
             """
-        }.joined()
+
+    private static let commands = ["check_api", "check_site", "check_dns", "notify"].map { name in
+        """
+        define command {
+            command_name   \(name)
+            command_line   /bin/true $ARG1$
+        }
+
+        """
+    }.joined()
+
+    private static let groups = MonitorSample.components.map { name in
+        """
+        define servicegroup {
+            servicegroup_name   \(name)
+            alias               \(name)
+        }
+
+        """
+    }.joined()
 
     static func settings(in folder: String) -> String {
         """
@@ -120,6 +118,8 @@ private enum NagiosObjects {
         status_file=\(folder)/status.dat
         check_result_path=\(folder)
         use_syslog=0
+        nagios_user=\(getuid())
+        nagios_group=\(getgid())
 
         """
     }
