@@ -4,7 +4,10 @@ import UpkeepStore
 
 /// How measuring is done, whatever is measured.
 struct MeasuringOptions: ParsableArguments {
-    @Option(help: .init("How many monitors the trees have; several.", valueName: "number"))
+    @Option(
+        parsing: .upToNextOption,
+        help: .init("How many monitors the trees have; several.", valueName: "number")
+    )
     var monitors: [Int] = [1_000, 10_000, 100_000]
 
     @Option(

@@ -21,6 +21,8 @@ struct FigureResult {
 
     /// How many times as long as the yardstick it takes, by the medians.
     var ratio: Double { own.median / other.median }
+    /// The same by processor time.
+    var processorRatio: Double { own.processorTime / other.processorTime }
     var isReached: Bool? { figure.goal.isReached(by: own, against: other) }
 }
 

@@ -21,7 +21,7 @@ struct ParsedTree {
     /// From bytes to nodes whose lines and columns are known.
     var nodeTree: Contender {
         Contender("node tree") {
-            let duration = try SuspendingClock().measure {
+            try Measurement.of {
                 for bytes in files {
                     let parsed = YAML.parse(SourceFile(path: "", bytes: bytes))
                     guard parsed.documents.count == 1, parsed.diagnostics.isEmpty else {
@@ -29,18 +29,16 @@ struct ParsedTree {
                     }
                 }
             }
-            return Measurement(duration: duration)
         }
     }
 
     var bareScan: Contender {
         Contender("bare scan in process") {
-            let duration = try SuspendingClock().measure {
+            try Measurement.of {
                 for bytes in files where BareScan.eventCount(in: bytes.span) == nil {
                     throw BenchmarkError("libyaml cannot read a tree of the benchmark")
                 }
             }
-            return Measurement(duration: duration)
         }
     }
 }

@@ -174,7 +174,7 @@ extension ReconcileBenchmark {
                         name: "bare scan as a process",
                         size: site.size,
                         contender: Contender(asProcess.name) {
-                            Measurement(duration: try asProcess.run().duration)
+                            try asProcess.run().withoutPeak
                         },
                         yardstick: tree.bareScan
                     )

@@ -31,7 +31,11 @@ struct Program {
         }
         try check(status)
         // Linux counts the peak in KiB (getrusage(2)).
-        return Measurement(duration: duration, peakMiB: Double(usage.ru_maxrss) / 1_024)
+        return Measurement(
+            duration: duration,
+            processorTime: usage.processorTime,
+            peakMiB: Double(usage.ru_maxrss) / 1_024
+        )
     }
 
     private func start() throws -> pid_t {

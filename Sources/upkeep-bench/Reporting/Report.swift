@@ -22,16 +22,22 @@ struct Report {
     var text: String {
         var table = TextTable(
             headings: [
-                "figure", "monitors", "median s", "min", "max", "MiB", "against", "median s", "min",
-                "max", "MiB", "ratio", "goal", "",
+                "figure", "monitors", "MiB", "median s", "min", "max", "cpu s", "against",
+                "median s", "min", "max", "cpu s", "ratio", "cpu", "goal", "",
             ],
-            leftColumns: [0, 6, 12, 13]
+            leftColumns: [0, 7, 14, 15]
         )
         for result in results { table.add(result.cells) }
-        let lines = [
-            table.text, "Medians of \(runs) runs, the two sides in turn. MiB is the peak.",
+        return ([table.text] + Self.legend(runs: runs) + notes).joined(separator: "\n") + "\n"
+    }
+
+    private static func legend(runs: Int) -> [String] {
+        var lines = [
+            "Medians of \(runs) runs, the two sides in turn; ratio is that of the times, cpu that of processor time.",
+            "MiB is the peak of memory. Goals are set for 100,000 monitors.",
         ]
-        return (lines + notes).joined(separator: "\n") + "\n"
+        if runs < 5 { lines.append("Fewer than five runs: these are orders of magnitude.") }
+        return lines
     }
 
     /// The report as one JSON document.
@@ -46,15 +52,15 @@ struct Report {
 extension FigureResult {
     fileprivate var cells: [String] {
         let verdict = isReached.map { $0 ? "reached" : "missed" }
-        return [figure.name, figure.size?.text ?? ""] + own.cells
-            + [figure.yardstick.name] + other.cells
-            + [ratio.fixed(2), figure.goal.text, verdict ?? ""]
+        let start = [figure.name, figure.size?.text ?? "", own.peakMiB?.fixed(0) ?? ""]
+        let end = [ratio.fixed(2), processorRatio.fixed(2), figure.goal.text, verdict ?? ""]
+        return start + own.times + [figure.yardstick.name] + other.times + end
     }
 }
 
 extension Samples {
-    fileprivate var cells: [String] {
-        [median, minimum, maximum].map { $0.seconds.fixed(3) } + [peakMiB?.fixed(0) ?? ""]
+    fileprivate var times: [String] {
+        [median, minimum, maximum, processorTime].map { $0.seconds.fixed(3) }
     }
 }
 

@@ -19,6 +19,7 @@ private struct FigureDocument: Encodable {
     let against: String
     let yardstick: SamplesDocument
     let ratio: Double
+    let processorRatio: Double
     let goal: GoalDocument?
     let isReached: Bool?
 
@@ -30,6 +31,7 @@ private struct FigureDocument: Encodable {
         against = result.figure.yardstick.name
         yardstick = SamplesDocument(result.other)
         ratio = result.ratio
+        processorRatio = result.processorRatio
         isReached = result.isReached
         goal = isReached == nil ? nil : GoalDocument(result.figure.goal)
     }
@@ -39,12 +41,14 @@ private struct SamplesDocument: Encodable {
     let medianSeconds: Double
     let minimumSeconds: Double
     let maximumSeconds: Double
+    let processorSeconds: Double
     let peakMib: Double?
 
     init(_ samples: Samples) {
         medianSeconds = samples.median.seconds
         minimumSeconds = samples.minimum.seconds
         maximumSeconds = samples.maximum.seconds
+        processorSeconds = samples.processorTime.seconds
         peakMib = samples.peakMiB
     }
 }
