@@ -4,6 +4,7 @@ import UpkeepYAML
 /// A tree in memory, to measure parsing and nothing else.
 struct ParsedTree {
     let size: TreeSize
+    let script: MonitorSample.Script
     private let files: [[UInt8]]
 
     init(_ size: TreeSize, _ script: MonitorSample.Script) {
@@ -13,6 +14,7 @@ struct ParsedTree {
             script: script
         )
         self.size = size
+        self.script = script
         files = (0..<size.fileCount).map { Array(tree.text(ofFile: $0).utf8) }
     }
 

@@ -13,6 +13,27 @@ struct ReconcileBenchmark {
     /// Is told what is measured next.
     let progress: (String) -> Void
 
+    /// Measures everything, which takes minutes.
+    func report() throws -> Report {
+        try Workbench.use(below: folder) { folder in
+            var report = Report(runs: runs)
+            try measure([start], into: &report)
+            var sites: [TreeSite] = []
+            for size in sizes {
+                progress("Writing \(size.text)")
+                let site = try TreeSite(size, below: folder, upkeep: upkeep)
+                sites.append(site)
+                try measure(figures(of: site), into: &report)
+                try measurePeers(site, into: &report)
+            }
+            guard let largest = sites.first(where: isLargest) else { return report }
+            try measure(growth(to: largest, among: sites), into: &report)
+            // From here on this process is no longer small.
+            try measureParsing(largest, into: &report)
+            return report
+        }
+    }
+
     /// In files of a hundred monitors; many monitors also in small files.
     private var sizes: [TreeSize] {
         monitorCounts.flatMap { count in
@@ -22,30 +43,9 @@ struct ReconcileBenchmark {
         }
     }
 
-    /// Measures everything, which takes minutes.
-    func report() throws -> Report {
-        let workbench = try Workbench(below: folder)
-        var report = Report(runs: runs)
-        try measure([start], into: &report)
-        var sites: [TreeSite] = []
-        for size in sizes {
-            progress("Writing \(size.text)")
-            let site = try TreeSite(size, below: workbench.path, upkeep: upkeep)
-            sites.append(site)
-            try measure(figures(of: site), into: &report)
-            let (peers, missing) = try peerFigures(of: site)
-            try measure(peers, into: &report)
-            for line in missing { report.note(line) }
-        }
-        try measure(growth(of: sites), into: &report)
-        // From here on this process is no longer small.
-        if let site = sites.last(where: { $0.size == sizes.first(where: isLargest) }) {
-            try measureParsing(site, into: &report)
-        }
-        return report
+    private func isLargest(_ site: TreeSite) -> Bool {
+        site.size.monitorCount == monitorCounts.max()
     }
-
-    private func isLargest(_ size: TreeSize) -> Bool { size.monitorCount == monitorCounts.max() }
 
     private func measure(_ figures: [Figure], into report: inout Report) throws {
         for figure in figures {
@@ -53,134 +53,33 @@ struct ReconcileBenchmark {
             report.add(try figure.measure(runs: runs))
         }
     }
-}
 
-// MARK: Figures
-
-extension ReconcileBenchmark {
-    private var start: Figure {
-        Figure(
-            name: "start: upkeep version",
-            size: nil,
-            contender: Contender("upkeep version", Program(upkeep, "version")),
-            yardstick: Contender("true", Program("true")),
-            goal: Goal(duration: .milliseconds(10))
-        )
-    }
-
-    private func bareScan(of site: TreeSite, coreCount: Int? = nil) -> Contender {
-        Contender("bare scan", Program(bench, "scan", site.manifests, coreCount: coreCount))
-    }
-
-    private func figures(of site: TreeSite) -> [Figure] {
-        func figure(
-            _ name: String,
-            _ contender: Contender,
-            _ goal: Goal,
-            coreCount: Int? = nil
-        ) -> Figure {
-            Figure(
-                name: name,
-                size: site.size,
-                contender: contender,
-                yardstick: bareScan(of: site, coreCount: coreCount),
-                goal: goal
-            )
-        }
-        return [
-            figure("dry run, nothing changed", site.unchanged, Goal(ratio: 0.30, peakMiB: 256)),
-            figure("dry run, 1 % of files changed", site.changed, Goal(ratio: 0.35)),
-            figure(
-                "first run, two cores",
-                site.firstPlan(coreCount: 2),
-                Goal(ratio: 0.85),
-                coreCount: 2
-            ),
-            figure(
-                "first run, one core",
-                site.firstPlan(coreCount: 1),
-                Goal(ratio: 1.4),
-                coreCount: 1
-            ),
-            figure("first apply, durable", site.firstApply, Goal(ratio: 1.6)),
-            figure("validate", site.validation, Goal(ratio: 1.0)),
-        ]
-    }
-
-    /// What others take for as much, where they are installed, and how to install those that are not.
-    private func peerFigures(of site: TreeSite) throws -> (figures: [Figure], missing: [String]) {
-        var figures: [Figure] = []
-        var missing: [String] = []
+    /// Measures those that are installed; one that fails is told of, and does not end the rest.
+    private func measurePeers(_ site: TreeSite, into report: inout Report) throws {
         for peer in Peer.all where site.size.monitorCount <= peer.largestMonitorCount {
             guard let command = peer.installedCommand else {
-                missing.append("\(peer.name) is not here: \(peer.installation)")
+                report.note("\(peer.name) is not here: \(peer.installation)")
                 continue
             }
-            let contender = Contender(
-                peer.name,
-                try peer.prepare(command, site.size, site[peer.command])
-            )
-            figures.append(
-                Figure(
-                    name: "peer: \(peer.name)",
-                    size: site.size,
-                    contender: contender,
-                    yardstick: bareScan(of: site)
-                )
-            )
-        }
-        return (figures, missing)
-    }
-
-    /// The largest tree against the one of a tenth of its size.
-    private func growth(of sites: [TreeSite]) -> [Figure] {
-        guard let large = sites.first(where: { isLargest($0.size) }),
-            let small = sites.first(where: {
-                $0.size.monitorCount * 10 == large.size.monitorCount
-            })
-        else { return [] }
-        let yardstick = small.size.monitorCount.grouped
-        let pairs = [
-            ("growth, nothing changed", large.unchanged, small.unchanged),
-            ("growth, first run", large.firstPlan(coreCount: 2), small.firstPlan(coreCount: 2)),
-        ]
-        return pairs.map { name, contender, other in
-            Figure(
-                name: name,
-                size: large.size,
-                contender: contender,
-                yardstick: Contender("\(yardstick) monitors", run: other.run),
-                goal: Goal(ratio: 11)
-            )
+            let program = try peer.prepare(command, site.size, site[peer.command])
+            do {
+                try measure([figure(of: peer, program, site)], into: &report)
+            } catch {
+                report.note("\(peer.name) has no figure: \(error)")
+            }
         }
     }
 
     private func measureParsing(_ site: TreeSite, into report: inout Report) throws {
-        for script in MonitorSample.Script.allCases {
-            let tree = ParsedTree(site.size, script)
-            let figure = Figure(
-                name: "node tree, \(script.rawValue) text",
-                size: site.size,
-                contender: tree.nodeTree,
-                yardstick: tree.bareScan,
-                goal: Goal(ratio: 1.25)
-            )
-            try measure([figure], into: &report)
-            guard script == .ascii else { continue }
-            let asProcess = bareScan(of: site)
-            try measure(
-                [
-                    Figure(
-                        name: "bare scan as a process",
-                        size: site.size,
-                        contender: Contender(asProcess.name) {
-                            try asProcess.run().withoutPeak
-                        },
-                        yardstick: tree.bareScan
-                    )
-                ],
-                into: &report
-            )
-        }
+        let ascii = ParsedTree(site.size, .ascii)
+        let accented = ParsedTree(site.size, .accented)
+        try measure([nodeTree(ascii), nodeTree(accented)], into: &report)
+        try measure([bareScanAsProcess(of: site, against: ascii)], into: &report)
+        guard let scan = report.results.last?.other else { return }
+        let megabytes = Double(ascii.byteCount) / 1_000_000
+        let rate = megabytes / scan.median.seconds
+        report.note(
+            "In process the bare scan reads \(megabytes.fixed(1)) MB at \(rate.fixed(0)) MB/s."
+        )
     }
 }

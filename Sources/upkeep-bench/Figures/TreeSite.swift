@@ -33,46 +33,20 @@ struct TreeSite {
 extension TreeSite {
     /// A plan of the tree that the state holds; it has to be empty.
     var unchanged: Contender {
-        Contender(
-            "nothing changed",
-            Program(upkeep, "reconcile", "--dry-run", "--exit-code", manifests, "--state", state)
-        )
+        Contender("nothing changed", dryRun(of: manifests, state, expectedStatus: 0))
     }
 
     /// A plan of the changed tree; it must not be empty.
     var changed: Contender {
-        Contender(
-            "1 % changed",
-            Program(
-                upkeep,
-                "reconcile",
-                "--dry-run",
-                "--exit-code",
-                changedManifests,
-                "--state",
-                state,
-                expectedStatus: Self.changesPending
-            )
-        )
+        let program = dryRun(of: changedManifests, state, expectedStatus: Self.changesPending)
+        return Contender("1 % changed", program)
     }
 
     /// A plan without a state, which creates everything.
-    func firstPlan(coreCount: Int) -> Contender {
-        Contender(
-            "first run",
-            Program(
-                upkeep,
-                "reconcile",
-                "--dry-run",
-                "--exit-code",
-                manifests,
-                "--state",
-                "\(folder)/none/state.json",
-                expectedStatus: Self.changesPending,
-                coreCount: coreCount
-            )
-        )
-    }
+    var firstPlanOnTwoCores: Contender { firstPlan(coreCount: 2) }
+
+    /// The same with one core for all threads.
+    var firstPlanOnOneCore: Contender { firstPlan(coreCount: 1) }
 
     /// An apply where nothing has been applied before.
     var firstApply: Contender {
@@ -86,6 +60,29 @@ extension TreeSite {
     }
 
     var validation: Contender { Contender("validate", Program(upkeep, "validate", manifests)) }
+
+    private func firstPlan(coreCount: Int) -> Contender {
+        let program = dryRun(
+            of: manifests,
+            "\(folder)/none/state.json",
+            expectedStatus: Self.changesPending,
+            coreCount: coreCount
+        )
+        return Contender("first run", program)
+    }
+
+    private func dryRun(
+        of manifests: String,
+        _ state: String,
+        expectedStatus: CInt,
+        coreCount: Int? = nil
+    ) -> Program {
+        Program(
+            [upkeep, "reconcile", "--dry-run", "--exit-code", manifests, "--state", state],
+            expectedStatus: expectedStatus,
+            coreCount: coreCount
+        )
+    }
 
     /// The exit status of a dry run that was asked to tell changes.
     private static let changesPending: CInt = 2

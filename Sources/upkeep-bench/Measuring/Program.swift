@@ -9,12 +9,14 @@ struct Program {
     let expectedStatus: CInt
 
     /// A program that may run on so many cores; nil for all that there are.
-    init(_ words: String..., expectedStatus: CInt = 0, coreCount: Int? = nil) {
+    init(_ words: [String], expectedStatus: CInt = 0, coreCount: Int? = nil) {
         // taskset(1) says so to the kernel and becomes the program.
         let limit = coreCount.map { ["taskset", "--cpu-list", "0-\($0 - 1)"] } ?? []
         self.words = limit + words
         self.expectedStatus = expectedStatus
     }
+
+    init(_ words: String..., coreCount: Int? = nil) { self.init(words, coreCount: coreCount) }
 
     /// Runs it once.
     ///

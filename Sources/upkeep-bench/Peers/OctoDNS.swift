@@ -17,19 +17,22 @@ extension Peer {
     }
 
     private static func settings(in folder: String) -> String {
-        """
-        providers:
-          wanted: &provider
-            class: octodns.provider.yaml.YamlProvider
-            directory: \(folder)/zones
-            default_ttl: 300
-            enforce_order: false
-          there: *provider
-        zones:
-          example.com.:
-            sources: [wanted]
-            targets: [there]
+        let providers = ["wanted", "there"].map { name in
+            """
+              \(name):
+                class: octodns.provider.yaml.YamlProvider
+                directory: \(folder)/zones
+                default_ttl: 300
+                enforce_order: false
 
-        """
+            """
+        }
+        return "providers:\n" + providers.joined() + """
+            zones:
+              example.com.:
+                sources: [wanted]
+                targets: [there]
+
+            """
     }
 }
