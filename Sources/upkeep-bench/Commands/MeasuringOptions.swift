@@ -48,7 +48,8 @@ struct MeasuringOptions: ParsableArguments {
         return ReconcileBenchmark(
             monitorCounts: Set(monitors).sorted(),
             runs: runs,
-            upkeep: program,
+            // A name without a folder would be looked up on PATH.
+            upkeep: program.contains("/") ? program : "./\(program)",
             bench: bench,
             folder: folder,
             progress: { try? StandardStream.error.write("\($0)\n") }

@@ -21,6 +21,8 @@ extension Peer {
 }
 
 /// The monitors of a tree in Nagios's own language: a service each, and a host for each file.
+///
+/// The component is a variable of the service: service groups so large would cost Nagios far more than reading them.
 private enum NagiosObjects {
     static func text(of monitors: Range<Int>) -> String {
         let host = "host-\(monitors.lowerBound)"
@@ -50,7 +52,7 @@ private enum NagiosObjects {
             notification_period     always
             active_checks_enabled   \(monitor.isEnabled ? 1 : 0)
             contacts                someone
-            servicegroups           \(monitor.component)
+            _component              \(monitor.component)
             notes                   \(monitor.labels.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
         }
 
@@ -59,7 +61,7 @@ private enum NagiosObjects {
 
     /// What the services refer to.
     static let shared =
-        commands + groups + """
+        commands + """
             define timeperiod {
                 timeperiod_name   always
                 alias             Always
@@ -92,16 +94,6 @@ private enum NagiosObjects {
         define command {
             command_name   \(name)
             command_line   /bin/true $ARG1$
-        }
-
-        """
-    }.joined()
-
-    private static let groups = MonitorSample.components.map { name in
-        """
-        define servicegroup {
-            servicegroup_name   \(name)
-            alias               \(name)
         }
 
         """

@@ -65,9 +65,6 @@ struct MonitorSample {
 }
 
 extension MonitorSample {
-    /// The components that monitors belong to.
-    static let components = services.map(\.component)
-
     /// Which letters names are written with; beyond ASCII a byte is no longer a character.
     enum Script: String, CaseIterable {
         case ascii
