@@ -6,3 +6,8 @@ struct BenchmarkError: Error, CustomStringConvertible {
         self.description = description
     }
 }
+
+/// Somebody wants no more figures.
+struct Interruption: Error, CustomStringConvertible {
+    let description = "interrupted"
+}

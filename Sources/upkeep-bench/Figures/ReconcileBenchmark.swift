@@ -64,7 +64,7 @@ struct ReconcileBenchmark {
             let program = try peer.prepare(command, site.size, site[peer.command])
             do {
                 try measure([figure(of: peer, program, site)], into: &report)
-            } catch {
+            } catch let error as BenchmarkError {
                 report.note("\(peer.name) has no figure: \(error)")
             }
         }

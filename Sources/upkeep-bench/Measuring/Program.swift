@@ -73,6 +73,7 @@ struct Program {
         let signal = status & 0x7F
         let exitStatus = (status >> 8) & 0xFF
         if signal == 0, exitStatus == expectedStatus { return }
+        if signal == SIGINT { throw Interruption() }
         let end = signal == 0 ? "exit status \(exitStatus)" : "signal \(signal)"
         throw BenchmarkError(
             "this ended with \(end) instead of exit status \(expectedStatus): "
