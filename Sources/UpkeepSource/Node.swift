@@ -75,23 +75,33 @@ extension Node {
     /// The number of bytes of a scalar's text.
     package var textLength: Int { shape == .scalar ? Int(content.count) : 0 }
 
-    /// Whether a scalar's text is printable ASCII that JSON writes as it is, without decoding it.
-    package var isPlainASCII: Bool {
+    /// A scalar's text where it is printable ASCII without quotes and backslashes, as nearly every text is; nil for any
+    /// other.
+    package var plainASCII: ArraySlice<UInt8>? {
         let record = content
-        guard record.form == .plainScalar || record.form == .quotedScalar else { return false }
-        return tree.file.bytes.arePlainASCII(in: Int(record.text)..<Int(record.text + record.count))
+        guard record.form == .plainScalar || record.form == .quotedScalar else { return nil }
+        let range = Int(record.text)..<Int(record.text + record.count)
+        return tree.file.bytes.arePlainASCII(in: range) ? tree.file.bytes[range] : nil
     }
 
     /// Whether a scalar's text is `other`, without decoding it.
     package func hasText(_ other: String) -> Bool {
-        let record = content
-        guard other.utf8.count == Int(record.count) else { return false }
+        tree.hasText(other, at: index)
+    }
+}
+
+extension NodeTree {
+    /// Whether the node at an index is a scalar with this text.
+    fileprivate func hasText(_ other: String, at index: Int) -> Bool {
+        let record = records[index]
         switch record.form {
         case .plainScalar, .quotedScalar:
-            return tree.file.bytes.holds(other, at: Int(record.text))
+            return other.utf8.count == record.count && file.bytes.holds(other, at: Int(record.text))
         case .decodedPlainScalar, .decodedQuotedScalar:
-            return tree.decoded.holds(other, at: Int(record.text))
-        case .sequence, .mapping, .alias, .refused:
+            return other.utf8.count == record.count && decoded.holds(other, at: Int(record.text))
+        case .alias:
+            return hasText(other, at: Int(record.text))
+        case .sequence, .mapping, .refused:
             return false
         }
     }
@@ -127,17 +137,12 @@ extension Node {
     /// The value of a mapping's key.
     package subscript(key: String) -> Node? {
         guard shape == .mapping else { return nil }
-        let records = tree.records
         var cursor = firstChild
         // Over the records, not over nodes: each of those would be counted as a user of the tree.
         for _ in 0..<count {
-            let value = Int(records[cursor].next)
-            let isPossible =
-                records[cursor].count == key.utf8.count || records[cursor].form == .alias
-            if isPossible, Node(tree: tree, index: cursor).hasText(key) {
-                return Node(tree: tree, index: value)
-            }
-            cursor = Int(records[value].next)
+            let value = Int(tree.records[cursor].next)
+            if tree.hasText(key, at: cursor) { return Node(tree: tree, index: value) }
+            cursor = Int(tree.records[value].next)
         }
         return nil
     }

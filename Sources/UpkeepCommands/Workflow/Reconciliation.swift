@@ -125,7 +125,8 @@ extension Reconciliation {
             return PlanOutcome(status: .invalidManifests, plan: nil, diagnostics: diagnostics)
         }
         let plan = Plan(
-            from: state.map(StateCoding.identity),
+            // A plan that is only made to see that it is empty is known by nothing.
+            from: isCheck ? nil : state.map(StateCoding.identity),
             source: source(of: tree),
             kinds: Kind.all,
             selection: options.selection,

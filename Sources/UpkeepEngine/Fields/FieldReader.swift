@@ -203,7 +203,8 @@ extension FieldReader {
     /// Begins the canonical form of the field that was asked for last.
     package mutating func begin() {
         parts[parts.count - 1] = canonical.bytes.count..<canonical.bytes.count
-        canonical.write(asked[asked.count - 1])
+        // The names that a kind gives its fields are plain.
+        canonical.write(plain: asked[asked.count - 1])
         canonical.write(raw: ":")
     }
 
@@ -243,7 +244,7 @@ extension FieldReader {
     /// What stands under an id in a list carries it as a field of its own.
     mutating func finish(to writer: inout JSONWriter, withID: Bool = false) {
         guard let node else { return writer.write(raw: "{}") }
-        if node.count > foundCount { reportUnknownFields(of: node) }
+        if hasOtherFields { reportUnknownFields(of: node) }
         if withID {
             asked.append("id")
             parts.append(0..<0)
@@ -262,6 +263,9 @@ extension FieldReader {
         }
         writer.write(raw: "}")
     }
+
+    /// Whether something is written that nobody has asked for.
+    var hasOtherFields: Bool { (node?.count ?? 0) > foundCount }
 
     private mutating func reportUnknownFields(of node: Node) {
         for (key, _) in node.entries where !key.isRefused {

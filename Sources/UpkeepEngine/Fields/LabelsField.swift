@@ -3,7 +3,7 @@ import UpkeepSource
 /// Labels: short names with short texts.
 package struct LabelsField: CollectionFieldType {
     static let countLimit = 64
-    static let text = TextField(length: 0...256, isMultiline: false)
+    private static var text: TextField { TextField(length: 0...256, isMultiline: false) }
 
     package var shape: FieldShape {
         .map(Self.text.shape, count: 0...Self.countLimit, isOrdered: false)
@@ -25,7 +25,8 @@ package struct LabelsField: CollectionFieldType {
             context.report(.wrongCount(node.count, allowed: 0...Self.countLimit, at: node))
             return nil
         }
-        var labels = Labels()
+        let text = Self.text
+        var labels = Labels(expectedCount: node.count)
         for (key, value) in node.entries where !key.isRefused {
             if value.isRefused {
                 context.fail()
@@ -36,7 +37,11 @@ package struct LabelsField: CollectionFieldType {
                 context.report(.invalidLabel(key))
                 continue
             }
-            if let text = Self.text.read(value, &context) { labels.add(name, text) }
+            if let plain = text.plainText(of: value) {
+                labels.add(name, String(decoding: plain, as: UTF8.self))
+            } else if let text = text.read(value, &context) {
+                labels.add(name, text)
+            }
         }
         canonical.write(raw: "{")
         for (index, label) in labels.sorted.enumerated() {
@@ -63,11 +68,14 @@ package struct Labels: Hashable, Sendable {
 
     package private(set) var sorted: [Label] = []
 
+    fileprivate init(expectedCount: Int = 0) { sorted.reserveCapacity(expectedCount) }
+
     package subscript(name: String) -> String? { sorted.first { $0.name == name }?.text }
 
     /// - Precondition: the name is not among them yet.
     fileprivate mutating func add(_ name: String, _ text: String) {
-        let place = sorted.lastIndex { $0.name < name }.map { $0 + 1 } ?? 0
+        var place = sorted.count
+        while place > 0, name < sorted[place - 1].name { place -= 1 }
         sorted.insert(Label(name: name, text: text), at: place)
     }
 }

@@ -12,14 +12,30 @@ package struct TextField: ScalarFieldType {
         .text(length: length, pattern: nil, name: isMultiline ? "text" : "one line")
     }
 
+    package func read(
+        _ node: Node,
+        to canonical: inout JSONWriter,
+        _ context: inout ReadingContext
+    ) -> String? {
+        if let plain = plainText(of: node) {
+            canonical.write(plain: plain)
+            return String(decoding: plain, as: UTF8.self)
+        }
+        guard let text = read(node, &context) else { return nil }
+        canonical.write(text)
+        return text
+    }
+
+    /// The bytes of a text that is short and plain, and need not be looked at scalar by scalar: nearly every one.
+    func plainText(of node: Node) -> ArraySlice<UInt8>? {
+        guard let plain = node.plainASCII, length.contains(plain.count),
+            plain.first != UInt8(ascii: " "), plain.last != UInt8(ascii: " ")
+        else { return nil }
+        return plain
+    }
+
     package func read(scalar node: Node, _ context: inout ReadingContext) -> String? {
         var text = node.text
-        // Nearly every text is short and plain, and need not be looked at scalar by scalar.
-        if node.isPlainASCII, length.contains(node.textLength),
-            text.utf8.first != UInt8(ascii: " "), text.utf8.last != UInt8(ascii: " ")
-        {
-            return text
-        }
         if isMultiline { text.trimTrailingSpace() }
         if !isMultiline, text.hasPrefix(" ") || text.hasSuffix(" ") {
             context.report(.spaceAtEnd(node))

@@ -8,6 +8,12 @@ struct Envelope {
     let isProtected: Bool
     let previousIDs: [String]
 
+    /// What a resource has that says nothing of it.
+    init() {
+        isProtected = false
+        previousIDs = []
+    }
+
     init(of body: Node, defaults: Node?, kind: KindName, _ context: inout ReadingContext) {
         var isProtected = false
         if let node = body["protect"] {

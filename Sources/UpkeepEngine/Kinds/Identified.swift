@@ -5,7 +5,6 @@ protocol Identified {
 
 extension Resource: Identified {}
 extension StoredResource: Identified {}
-extension Manifest.Entry: Identified {}
 extension Change: Identified {}
 
 extension Array where Element: Identified {
@@ -67,7 +66,7 @@ struct Walk<Element: Identified> {
 
 extension RandomAccessCollection {
     /// The first index whose element satisfies a condition that all later ones satisfy, too; the end when none does.
-    fileprivate func partitioningIndex(where condition: (Element) -> Bool) -> Index {
+    func partitioningIndex(where condition: (Element) -> Bool) -> Index {
         var low = startIndex
         var count = count
         while count > 0 {

@@ -61,7 +61,9 @@ package struct Kind: Sendable {
         )
         readBody(&reader)
         let resource = ResourceID(kind: name.word, id: id)
-        let envelope = Envelope(of: body, defaults: defaults, kind: name, &reader.context)
+        let envelope =
+            reader.hasOtherFields || defaults != nil
+            ? Envelope(of: body, defaults: defaults, kind: name, &reader.context) : Envelope()
         let declaration = Declaration(
             resource,
             isProtected: envelope.isProtected,

@@ -4,24 +4,26 @@ package struct KindName: Hashable, Sendable {
     package let word: String
     /// Where it stands in a manifest: `monitors`.
     package let section: String
+    /// One of it, for a sentence: `status page`.
+    package let title: String
     /// Whether the whole tree has at most one, written without an id.
     package let isSingleton: Bool
 
     package init(_ word: String, section: String) {
-        self.word = word
-        self.section = section
-        isSingleton = false
+        self.init(word, section: section, isSingleton: false)
     }
 
     /// The name of a kind of which there is at most one.
     package init(singleton word: String) {
-        self.word = word
-        section = word
-        isSingleton = true
+        self.init(word, section: word, isSingleton: true)
     }
 
-    /// One of it, for a sentence: `status page`.
-    package var title: String { word.split(separator: "_").joined(separator: " ") }
+    private init(_ word: String, section: String, isSingleton: Bool) {
+        self.word = word
+        self.section = section
+        self.isSingleton = isSingleton
+        title = word.split(separator: "_").joined(separator: " ")
+    }
 
     /// The id of the only resource of a singleton kind.
     package static let singletonID = "settings"

@@ -38,21 +38,31 @@ package enum Label {
 
     /// Whether a text is a DNS label (RFC 1123): lower-case letters, digits, and hyphens inside.
     package static func isID(_ text: String) -> Bool {
-        let bytes = text.utf8
-        guard (1...idLength).contains(bytes.count), bytes.first != hyphen, bytes.last != hyphen
-        else {
+        let bytes = text.utf8.span
+        let length = bytes.count
+        guard (1...idLength).contains(length), bytes[0] != hyphen, bytes[length - 1] != hyphen
+        else { return false }
+        for index in bytes.indices where !isLowercaseOrDigit(bytes[index]) && bytes[index] != hyphen
+        {
             return false
         }
-        return bytes.allSatisfy { isLowercaseOrDigit($0) || $0 == hyphen }
+        return true
     }
 
     /// Whether a text can be the key of a label.
     package static func isName(_ text: String) -> Bool {
-        let bytes = text.utf8
-        guard (1...idLength).contains(bytes.count), let first = bytes.first, let last = bytes.last,
-            isAlphanumeric(first), isAlphanumeric(last)
+        let bytes = text.utf8.span
+        let length = bytes.count
+        guard (1...idLength).contains(length), isAlphanumeric(bytes[0]),
+            isAlphanumeric(bytes[length - 1])
         else { return false }
-        return bytes.allSatisfy { isAlphanumeric($0) || "_./-".utf8.contains($0) }
+        for index in bytes.indices where !isAlphanumeric(bytes[index]) {
+            switch bytes[index] {
+            case UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "/"), hyphen: continue
+            default: return false
+            }
+        }
+        return true
     }
 
     /// The id that a text would be, for suggestions; nil when nothing of it is left.

@@ -41,13 +41,17 @@ package struct Collector: Sendable {
 
     /// The desired state, and all that is wrong with the manifests.
     package consuming func finish() -> (desired: DesiredState, diagnostics: Diagnostics) {
-        let (entries, duplicates) = sortedEntries()
+        let entries = SortedEntries(of: manifests)
         var diagnostics = diagnostics
-        for duplicate in duplicates { diagnostics.report(duplicate) }
-        for entry in entries { diagnostics.merge(entry.diagnostics) }
+        for (entry, first) in entries.duplicates {
+            let name = kinds.first { $0.name.word == entry.id.kind }?.name
+            guard let name else { preconditionFailure("an entry has a kind") }
+            diagnostics.report(.duplicateResource(entry.id, name, at: entry.key, first: first.key))
+        }
+        for index in entries.indices { diagnostics.merge(entries[index].diagnostics) }
         let declared = DeclaredIDs(entries, stored, kinds: kinds, zones: zones)
         let desired = DesiredState(
-            resources: entries.compactMap(\.resource).merged(with: stored),
+            resources: entries.resources.merged(with: stored),
             danglingReferences: isComplete ? declared.danglingReferences : []
         )
         for diagnostic in Self.problemsOfPreviousIDs(in: desired) { diagnostics.report(diagnostic) }
@@ -56,32 +60,6 @@ package struct Collector: Sendable {
             for diagnostic in kind.check(desired, context) { diagnostics.report(diagnostic) }
         }
         return (desired, diagnostics)
-    }
-
-    /// Every id once, in ascending order, and the problems with the ids that are declared again.
-    private func sortedEntries() -> (entries: [Manifest.Entry], problems: [Diagnostic]) {
-        var entries: [Manifest.Entry] = []
-        entries.reserveCapacity(manifests.reduce(0) { $0 + $1.entries.count })
-        for manifest in manifests { entries += manifest.entries }
-        // Trees are often written in order, and then there is nothing to do.
-        if zip(entries, entries.dropFirst()).allSatisfy({ $0.id < $1.id }) { return (entries, []) }
-        let order = entries.indices.sorted {
-            entries[$0].id == entries[$1].id ? $0 < $1 : entries[$0].id < entries[$1].id
-        }
-        var unique: [Manifest.Entry] = []
-        unique.reserveCapacity(entries.count)
-        var problems: [Diagnostic] = []
-        for index in order {
-            let entry = entries[index]
-            if let first = unique.last, first.id == entry.id {
-                let name = kinds.first { $0.name.word == entry.id.kind }?.name
-                guard let name else { preconditionFailure("an entry has a kind") }
-                problems.append(.duplicateResource(entry.id, name, at: entry.key, first: first.key))
-            } else {
-                unique.append(entry)
-            }
-        }
-        return (unique, problems)
     }
 
     private static func problemsOfPreviousIDs(in desired: DesiredState) -> [Diagnostic] {

@@ -2,13 +2,13 @@ import UpkeepSource
 
 /// Everything that references can lead to, and the references that lead nowhere.
 struct DeclaredIDs {
-    private let entries: [Manifest.Entry]
+    private let entries: SortedEntries
     private let stored: [Resource]
     private let parts: Set<ResourceID>
     private let kinds: [Kind]
 
-    /// - Precondition: both are in ascending order of their ids.
-    init(_ entries: [Manifest.Entry], _ stored: [Resource], kinds: [Kind], zones: ZoneDatabase) {
+    /// - Precondition: the stored ones are in ascending order of their ids.
+    init(_ entries: SortedEntries, _ stored: [Resource], kinds: [Kind], zones: ZoneDatabase) {
         self.entries = entries
         self.stored = stored
         self.kinds = kinds

@@ -11,13 +11,33 @@ package struct Manifest: Sendable {
     struct Entry: Sendable {
         let id: ResourceID
         let key: Node
-        /// Nil when something is wrong with it.
-        let resource: Resource?
-        /// The places in it that name other resources, also when something is wrong with it.
-        let references: [ReferenceUse]
-        /// The parts that it declares, also when something is wrong with it.
-        let parts: [ResourceID]
+        let reading: Result<Resource, UnreadableResource>
         let diagnostics: Diagnostics
+
+        /// Nil when something is wrong with it.
+        var resource: Resource? { try? reading.get() }
+
+        /// The places in it that name other resources, also when something is wrong with it.
+        var references: [ReferenceUse] {
+            switch reading {
+            case .success(let resource): resource.references
+            case .failure(let unreadable): unreadable.references
+            }
+        }
+
+        /// The parts that it declares, also when something is wrong with it.
+        var parts: [ResourceID] {
+            switch reading {
+            case .success(let resource): resource.parts
+            case .failure(let unreadable): unreadable.parts
+            }
+        }
+    }
+
+    /// What is known of a resource with which something is wrong.
+    struct UnreadableResource: Error {
+        let references: [ReferenceUse]
+        let parts: [ResourceID]
     }
 
     private(set) var entries: [Entry] = []
@@ -134,13 +154,12 @@ extension Manifest {
         }
         zoneNames.formUnion(context.zoneNames)
         errorCount += context.diagnostics.errorCount
+        let unreadable = UnreadableResource(references: context.references, parts: context.parts)
         entries.append(
             Entry(
                 id: id,
                 key: key,
-                resource: resource,
-                references: context.references,
-                parts: context.parts,
+                reading: resource.map(Result.success) ?? .failure(unreadable),
                 diagnostics: context.diagnostics
             )
         )

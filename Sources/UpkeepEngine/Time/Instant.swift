@@ -68,6 +68,20 @@ extension Instant: Comparable {
 extension Instant: CustomStringConvertible {
     /// RFC 3339 in UTC: `2026-12-04T21:00:00Z`.
     package var description: String {
-        "\(LocalTime(secondsOnClock: Int(secondsSinceEpoch)))Z"
+        // Digit by digit: a state tells two moments of every resource.
+        let time = LocalTime(secondsOnClock: Int(secondsSinceEpoch))
+        var text = Array("0000-00-00T00:00:00Z".utf8)
+        let parts = [
+            (time.date.year, 3), (time.date.month, 6), (time.date.day, 9), (time.hour, 12),
+            (time.minute, 15), (time.second, 18),
+        ]
+        for (number, lastDigit) in parts {
+            var (number, position) = (number, lastDigit)
+            while number > 0 {
+                text[position] += UInt8(number % 10)
+                (number, position) = (number / 10, position - 1)
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -12,14 +12,14 @@ package struct JSONWriter: Sendable {
 
     package mutating func write(_ value: Value) { write(value, depth: 0) }
 
-    package mutating func write(_ integer: Int) { bytes.append(contentsOf: String(integer).utf8) }
+    package mutating func write(_ integer: Int) { append(String(integer)) }
 
     package mutating func write(_ boolean: Bool) {
-        bytes.append(contentsOf: (boolean ? "true" : "false").utf8)
+        append(boolean ? "true" : "false")
     }
 
     /// Writes text as it is.
-    package mutating func write(raw text: String) { bytes.append(contentsOf: text.utf8) }
+    package mutating func write(raw text: String) { append(text) }
 
     private mutating func write(_ value: Value, depth: Int) {
         switch value {
@@ -69,16 +69,32 @@ package struct JSONWriter: Sendable {
     /// Writes bytes that are JSON already.
     package mutating func write(json: ArraySlice<UInt8>) { bytes.append(contentsOf: json) }
 
+    /// Writes a string that needs no escapes.
+    mutating func write(plain text: ArraySlice<UInt8>) {
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: text)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Writes a string that needs no escapes.
+    mutating func write(plain text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        append(text)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
     /// Writes a string; only what RFC 8259 demands is escaped.
     package mutating func write(_ text: String) {
+        // Nearly no text has to be escaped.
+        if !text.needsEscapes { return write(plain: text) }
         bytes.append(UInt8(ascii: "\""))
-        // Nearly no text has to be escaped, and that one is copied in one piece.
-        if text.needsEscapes {
-            for byte in text.utf8 { write(escaping: byte) }
-        } else {
-            bytes.append(contentsOf: text.utf8)
-        }
+        for byte in text.utf8 { write(escaping: byte) }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func append(_ text: String) {
+        let span = text.utf8.span
+        for index in span.indices { bytes.append(span[index]) }
     }
 
     private mutating func write(escaping byte: UInt8) {

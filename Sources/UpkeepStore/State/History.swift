@@ -72,6 +72,7 @@ package enum History {
     static func complete(
         _ name: String,
         upTo state: State,
+        digest: String,
         in folder: borrowing Folder
     ) throws(StoreError) {
         var file = try folder.writableFile(name, isNew: false, appends: true)
@@ -82,7 +83,11 @@ package enum History {
         if let last = lastLine.flatMap(Entry.init(line:)), last.covers(state) {
             return whole < bytes.count ? try file.sync() : ()
         }
-        let entry = Entry(of: state, previous: lastLine.map { Digest.of($0) } ?? "")
+        let entry = Entry(
+            of: state,
+            digest: digest,
+            previous: lastLine.map { Digest.of($0) } ?? ""
+        )
         try file.write(Array((entry.value.json + "\n").utf8))
         try file.sync()
         if bytes.isEmpty { try folder.sync() }
@@ -91,10 +96,10 @@ package enum History {
 }
 
 extension History.Entry {
-    init(of state: State, previous: String) {
+    init(of state: State, digest: String, previous: String) {
         serial = state.serial
         appliedAt = state.appliedAt
-        digest = StateCoding.digest(of: state)
+        self.digest = digest
         lineage = state.lineage
         engine = state.engine
         source = state.source

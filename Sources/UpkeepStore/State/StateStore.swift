@@ -139,7 +139,12 @@ extension StateStore {
         var gap: StoreError?
         if let current {
             do throws(StoreError) {
-                try History.complete(historyName, upTo: current, in: folder)
+                try History.complete(
+                    historyName,
+                    upTo: current,
+                    digest: StateCoding.digest(of: current),
+                    in: folder
+                )
             } catch {
                 gap = error
             }
@@ -240,7 +245,12 @@ extension StateStore {
         try folder.sync()
         var problem: StoreError?
         do throws(StoreError) {
-            try History.complete(historyName, upTo: next, in: folder)
+            try History.complete(
+                historyName,
+                upTo: next,
+                digest: identity.digest,
+                in: folder
+            )
         } catch {
             problem = error
         }

@@ -134,40 +134,27 @@ extension Guard {
         ),
     ]
 
-    /// A state that says anything but what upkeep would write is refused, whatever its sums are: this check covers those
-    /// of the checksum and of the digest, which then tell what is wrong in better words.
-    private static let canonical = Edit(
-        file: coding,
-        text: "encode(state) == bytes",
-        replacement: "!encode(state).isEmpty"
-    )
-    private static let covering = "alone it cannot be missed: the canonical form has to go with it"
-
     /// What notices damage.
     private static let sums = [
         Guard(
             name: "comparison of the checksum",
             file: coding,
-            text: "checksum == expectedChecksum(of: bytes)",
-            replacement: "checksum == expectedChecksum(of: bytes) || !checksum.isEmpty",
-            catchers: [.damage],
-            twin: canonical,
-            remark: covering
+            text: "checksum == parts.checksum(checksum)",
+            replacement: "checksum == parts.checksum(checksum) || !checksum.isEmpty",
+            catchers: [.damage]
         ),
         Guard(
             name: "comparison of the digest",
             file: coding,
-            text: #"value["digest"]?.text == digest(of: state)"#,
-            replacement: #"value["digest"] != nil"#,
-            catchers: [.damage],
-            twin: canonical,
-            remark: covering
+            text: "digest == resourcesDigest",
+            replacement: "!digest.isEmpty && !resourcesDigest.isEmpty",
+            catchers: [.damage]
         ),
         Guard(
             name: "comparison with the canonical form",
             file: coding,
-            text: canonical.text,
-            replacement: canonical.replacement,
+            text: "frame(of: state, checksum: checksum) == parts.frame",
+            replacement: "!frame(of: state, checksum: checksum).isEmpty",
             catchers: [.damage]
         ),
         Guard(
