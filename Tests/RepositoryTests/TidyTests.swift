@@ -98,7 +98,7 @@ struct TidyTests {
             "UpkeepEngine": ["UpkeepSource"],
             "UpkeepKinds": ["UpkeepEngine", "UpkeepSource"],
             "UpkeepStore": [
-                "Crypto", "Dispatch", "FoundationEssentials", "Glibc", "Synchronization",
+                "Crypto", "FoundationEssentials", "Glibc", "Synchronization",
                 "UpkeepEngine", "UpkeepSource", "UpkeepYAML",
             ],
             "UpkeepCommands": [

@@ -1,4 +1,3 @@
-import Dispatch
 import FoundationEssentials
 import Synchronization
 
@@ -12,11 +11,10 @@ package enum Parallel {
         _ elements: [Element],
         _ transform: @Sendable (Element) -> Result
     ) -> [Result] {
-        let workers = min(width, elements.count)
-        guard workers > 1 else { return elements.map(transform) }
+        guard width > 1, elements.count > 1 else { return elements.map(transform) }
         let next = Atomic(0)
         let results = Mutex([Result?](repeating: nil, count: elements.count))
-        DispatchQueue.concurrentPerform(iterations: workers) { _ in
+        perform(onThreads: min(width, elements.count)) {
             while true {
                 let index = next.add(1, ordering: .relaxed).oldValue
                 guard index < elements.count else { return }
@@ -32,19 +30,37 @@ package enum Parallel {
         _ first: @Sendable () -> First,
         _ second: @Sendable () -> Second
     ) -> (First, Second) {
+        guard width > 1 else { return (first(), second()) }
+        let next = Atomic(0)
         let results = Mutex<(First?, Second?)>((nil, nil))
-        DispatchQueue.concurrentPerform(iterations: 2) { index in
-            if index == 0 {
-                let result = first()
-                results.withLock { $0.0 = result }
-            } else {
-                let result = second()
-                results.withLock { $0.1 = result }
+        perform(onThreads: 2) {
+            while true {
+                switch next.add(1, ordering: .relaxed).oldValue {
+                case 0:
+                    let result = first()
+                    results.withLock { $0.0 = result }
+                case 1:
+                    let result = second()
+                    results.withLock { $0.1 = result }
+                default:
+                    return
+                }
             }
         }
         guard case (let first?, let second?) = results.withLock({ $0 }) else {
             preconditionFailure("both have been done")
         }
         return (first, second)
+    }
+
+    /// Runs work on so many threads, this one among them, and waits for all.
+    ///
+    /// Each of them does whatever is left to do, so that a machine which lends no thread only makes it slower.
+    private static func perform(onThreads count: Int, _ work: @Sendable () -> Void) {
+        withoutActuallyEscaping(work) { work in
+            let helpers = (1..<count).compactMap { _ in Thread(running: work) }
+            work()
+            for helper in helpers { helper.join() }
+        }
     }
 }

@@ -13,7 +13,8 @@ struct PlannedFault: Sendable {
     func words(_ bench: Bench, in folder: String) -> [String] {
         let store = Store(folder: "\(folder)/store")
         let log = log(in: folder)
-        return Strace.words(fault, at: call, onwards: onwards, log: log) + bench.words(store)
+        let words = Strace.words(fault, at: call, onwards: onwards, processor: self.bench, log: log)
+        return words + bench.words(store)
     }
 
     /// How the case can be had again.

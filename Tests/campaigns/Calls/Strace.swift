@@ -1,3 +1,5 @@
+import Glibc
+
 /// A call that a run makes: the nth of its name in a thread.
 struct Call: Hashable, Sendable, CustomStringConvertible {
     let name: String
@@ -8,11 +10,17 @@ struct Call: Hashable, Sendable, CustomStringConvertible {
 
 /// Faults at system calls, brought about by strace(1).
 ///
-/// strace counts the calls of a name in each thread by itself. The calls of the first thread are told apart from its
-/// start-up; of the others, which begin when all of that is over, every call is one that a fault can hit. The nth call of
-/// a name is then hit in each thread that makes so many: in the first one during start-up, too, if another thread makes
-/// an nth call as early as that.
+/// strace counts the calls of a name in each thread by itself, and threads share their work as it comes. So each run has
+/// one processor only, on which upkeep does all in its first thread; the campaign of kills at random moments is the one
+/// that meets several. Calls of other threads would still be hit, but also in the first one, during its start-up.
 enum Strace {
+    private static let processors = max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN)))
+
+    /// The words that run the rest on one processor; `number` spreads the runs over them.
+    private static func onOneProcessor(_ number: Int) -> [String] {
+        ["taskset", "-c", "\(number % processors)"]
+    }
+
     /// What has to do with files and descriptors, but memory.
     private static let filter = "trace=%file,%desc"
     private static let ignored: Set<String> = ["execve", "mmap", "munmap", "mprotect"]
@@ -38,7 +46,7 @@ enum Strace {
             let nth = counts[String(thread), default: [:]][String(name), default: 0] + 1
             counts[String(thread), default: [:]][String(name)] = nth
             if thread == first, line.contains(folder), name != "execve" { isStarting = false }
-            if thread == first, isStarting || ignored.contains(String(name)) { continue }
+            if ignored.contains(String(name)) || (thread == first && isStarting) { continue }
             calls.insert(Call(name: String(name), nth: nth))
         }
         return calls.sorted { ($0.name, $0.nth) < ($1.name, $1.nth) }
@@ -46,7 +54,9 @@ enum Strace {
 
     /// The lines of a trace, each with a thread's number in front and with descriptors as paths.
     static func trace(_ words: [String], log: String) throws -> [Substring] {
-        let outcome = try Child.run(command + ["-y", "-o", log, "-e", filter] + words)
+        let outcome = try Child.run(
+            onOneProcessor(0) + command + ["-y", "-o", log, "-e", filter] + words
+        )
         guard outcome.status == 0 else { throw Failure("\(words): \(outcome)") }
         defer { Files.remove(log) }
         return String(decoding: Files.bytes(log) ?? [], as: UTF8.self).split(separator: "\n")
@@ -57,12 +67,13 @@ enum Strace {
         _ fault: String,
         at call: Call,
         onwards: Bool = false,
+        processor: Int = 0,
         log: String
     ) -> [String] {
         let times = "when=\(call.nth)\(onwards ? "+" : "")"
         // Faster, as the program stops at this call only; but then strace 6.1 injects no signals.
         let filter = fault.hasPrefix("signal=") ? [] : ["--seccomp-bpf"]
-        return command + filter + [
+        return onOneProcessor(processor) + command + filter + [
             "-o", log, "-e", "trace=\(call.name)", "-e", "inject=\(call.name):\(fault):\(times)",
         ]
     }

@@ -19,21 +19,8 @@ struct Guard: Sendable {
     let replacement: String
     /// Each of them has to notice.
     let catchers: [Catcher]
-    /// What else has to go, as it would notice by itself.
-    var twin: Edit?
     /// Why a campaign that one would expect here cannot notice.
     var remark: String?
-
-    /// A text that stands in a file exactly once, and what takes its place.
-    struct Edit: Sendable {
-        let file: String
-        let text: String
-        let replacement: String
-    }
-
-    var edits: [Edit] {
-        [Edit(file: file, text: text, replacement: replacement)] + (twin.map { [$0] } ?? [])
-    }
 
     private static let store = "Sources/UpkeepStore/State/StateStore.swift"
     private static let history = "Sources/UpkeepStore/State/History.swift"

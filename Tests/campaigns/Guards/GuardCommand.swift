@@ -24,7 +24,7 @@ struct Guards: ParsableCommand {
         let guards = Guard.all.filter { only.map($0.name.contains) ?? true }
         let copy = try SourceCopy(of: source, in: scratch)
         // All texts are looked for before anything is built.
-        for removed in guards { _ = try copy.texts(without: removed) }
+        for removed in guards { _ = try copy.text(without: removed) }
         var missed: [String] = []
         for removed in guards {
             let start = Clock.now

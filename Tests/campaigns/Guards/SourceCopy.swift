@@ -16,7 +16,7 @@ struct SourceCopy {
             if copied.status != 0, name != "Package.resolved" { throw Failure("\(copied)") }
         }
         // An earlier run that was broken off has left a file changed, and newer than its source.
-        for file in Set(Guard.all.flatMap(\.edits).map(\.file)) {
+        for file in Set(Guard.all.map(\.file)) {
             let sound = Files.bytes("\(source)/\(file)") ?? []
             if Files.bytes("\(tree)/\(file)") != sound {
                 try Files.write(sound, to: "\(tree)/\(file)")
@@ -24,29 +24,20 @@ struct SourceCopy {
         }
     }
 
-    /// The files of a guard without it, by their names; what is to go has to stand there exactly once.
-    func texts(without removed: Guard) throws -> [String: String] {
-        var texts: [String: String] = [:]
-        for edit in removed.edits {
-            let bytes = Files.bytes("\(source)/\(edit.file)") ?? []
-            let text = texts[edit.file] ?? String(decoding: bytes, as: UTF8.self)
-            let number = text.ranges(of: edit.text).count
-            guard number == 1 else {
-                throw Failure("\(removed.name): its text is \(number) times in \(edit.file)")
-            }
-            texts[edit.file] = text.replacing(edit.text, with: edit.replacement)
+    /// The file of a guard without it; what is to go has to stand there exactly once.
+    func text(without removed: Guard) throws -> String {
+        let text = String(decoding: Files.bytes("\(source)/\(removed.file)") ?? [], as: UTF8.self)
+        let number = text.ranges(of: removed.text).count
+        guard number == 1 else {
+            throw Failure("\(removed.name): its text is \(number) times in \(removed.file)")
         }
-        return texts
+        return text.replacing(removed.text, with: removed.replacement)
     }
 
     func build(without removed: Guard) throws -> Upkeep {
-        let texts = try texts(without: removed)
-        for (file, text) in texts { try Files.write(text, to: "\(tree)/\(file)") }
-        defer {
-            for file in texts.keys {
-                try? Files.write(Files.bytes("\(source)/\(file)") ?? [], to: "\(tree)/\(file)")
-            }
-        }
+        let file = "\(tree)/\(removed.file)"
+        try Files.write(text(without: removed), to: file)
+        defer { try? Files.write(Files.bytes("\(source)/\(removed.file)") ?? [], to: file) }
         let words = [
             "swift", "build", "-c", "release", "--static-swift-stdlib", "--product", "upkeep",
             "--package-path", tree, "--scratch-path", build,
