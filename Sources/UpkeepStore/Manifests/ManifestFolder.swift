@@ -8,13 +8,11 @@ package struct ManifestFile: Sendable {
     /// The path as the user would type it.
     package let path: String
     package let bytes: [UInt8]
-    package let digest: String
 
     package init(name: String, path: String, bytes: [UInt8]) {
         self.name = name
         self.path = path
         self.bytes = bytes
-        digest = Digest.of(bytes)
     }
 }
 

@@ -56,7 +56,7 @@ package struct ManifestReader: Sendable {
         var zones = isWhole ? [:] : record?.zones ?? [:]
         for name in names { zones[name] = self.zones.digest(of: name) }
         return ManifestRecord(
-            digests: Dictionary(readings.map { ($0.file.name, $0.file.digest) }) { first, _ in first
+            digests: Dictionary(readings.map { ($0.file.name, $0.digest) }) { first, _ in first
             },
             unsettled: Set(readings.filter { $0.manifest?.isSettled == false }.map(\.file.name)),
             reader: fingerprint,
@@ -68,6 +68,7 @@ package struct ManifestReader: Sendable {
 /// A manifest, and what it declares.
 struct ManifestReading: Sendable {
     let file: ManifestFile
+    let digest: String
     /// Nil when it was not parsed because it has not changed.
     let manifest: Manifest?
 }

@@ -4,6 +4,8 @@ import UpkeepSource
 package struct ManifestSources: Sendable {
     /// In ascending order of their names.
     let files: [ManifestFile]
+    /// The digest of each.
+    let digests: [String]
     /// What is wrong with them as files.
     let problems: Diagnostics
     /// The digest over the names and digests of all.
@@ -19,6 +21,7 @@ package struct ManifestSources: Sendable {
     package init(_ files: [ManifestFile], _ problems: Diagnostics = Diagnostics()) {
         self.files = files
         self.problems = problems
-        digest = Digest.of(files.map { "\($0.name)\0\($0.digest)\n" }.joined())
+        digests = Parallel.map(files) { Digest.of($0.bytes) }
+        digest = Digest.of(zip(files, digests).map { "\($0.name)\0\($1)\n" }.joined())
     }
 }

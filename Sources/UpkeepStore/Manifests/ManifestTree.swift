@@ -22,10 +22,15 @@ package struct ManifestTree: Sendable {
     ) {
         let settled = state.map { reader.settledDigests(of: $0.manifests) } ?? [:]
         let done = Tally()
-        let readings = Parallel.map(sources.files) { file in
+        let readings = Parallel.map(Array(sources.files.indices)) { index in
             progress(done.next(), sources.files.count)
-            let isUnchanged = settled[file.name] == file.digest
-            return ManifestReading(file: file, manifest: isUnchanged ? nil : reader.parse(file))
+            let (file, digest) = (sources.files[index], sources.digests[index])
+            let isUnchanged = settled[file.name] == digest
+            return ManifestReading(
+                file: file,
+                digest: digest,
+                manifest: isUnchanged ? nil : reader.parse(file)
+            )
         }
         if let state, let tree = ManifestTree(sources, readings, reader, changedSince: state) {
             self = tree
@@ -34,6 +39,7 @@ package struct ManifestTree: Sendable {
         let parsed = Parallel.map(readings) { reading in
             ManifestReading(
                 file: reading.file,
+                digest: reading.digest,
                 manifest: reading.manifest ?? reader.parse(reading.file)
             )
         }
