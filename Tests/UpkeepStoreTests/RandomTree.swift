@@ -18,12 +18,12 @@ struct RandomTree {
     init(seed: Int) {
         random = SplitMix(state: UInt64(seed))
         for name in ["a", "b", "c", "d", "page"] { contents["\(name).yaml"] = File() }
-        contents["page.yaml"]?.sections["status_pages"] = [
-            "acme": [
-                "name": "Acme",
-                "components": "{api: {name: API}, docs: {name: Docs}, old: {name: Old}}",
-            ]
-        ]
+        putPage(in: "page.yaml")
+    }
+
+    private mutating func putPage(in name: String) {
+        let components = "{api: {name: API}, docs: {name: Docs}, old: {name: Old}}"
+        put("status_pages", "acme", ["name": "Acme", "components": components], in: name)
     }
 
     var files: [ManifestFile] {
@@ -54,6 +54,8 @@ struct RandomTree {
             repaired.sections = file.sections.filter { $0.key == "status_pages" }
             contents[name] = repaired
         }
+        let hasPage = contents.values.contains { $0.sections["status_pages"]?.isEmpty == false }
+        if !hasPage { putPage(in: contents.keys.sorted()[0]) }
         for index in 0..<12 {
             let name = contents.keys.sorted()[pick(contents.count)]
             put(
