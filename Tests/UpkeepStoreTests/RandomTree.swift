@@ -69,7 +69,7 @@ struct RandomTree {
 
     private mutating func editOnce() {
         let name = contents.keys.sorted()[pick(contents.count)]
-        let id = "m\(pick(30))"
+        let id = chance(of: 2) ? "n\(pick(12))" : "m\(pick(30))"
         switch pick(16) {
         case 0...3: put("monitors", id, monitor(), in: name)
         case 4: put("monitors", id, nil, in: name)
@@ -121,7 +121,7 @@ struct RandomTree {
             "start_at": "2026-12-0\(day)T22:00:00", "end_at": "2026-12-0\(day)T23:00:00",
             "components": "[\(["api", "docs", "old"][pick(3)])]",
         ]
-        if chance(of: 2) { fields["monitors"] = "[m\(pick(30))]" }
+        if chance(of: 2) { fields["monitors"] = "[n\(pick(12))]" }
         if chance(of: 3) { fields["allow_overlap"] = "true" }
         return fields
     }
