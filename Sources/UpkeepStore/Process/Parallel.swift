@@ -1,10 +1,23 @@
-import FoundationEssentials
 import Synchronization
 
 /// Work on all cores, with results in the order of the input.
 package enum Parallel {
     /// The processors that this process may use: fewer than the machine has, where someone has limited it.
-    package static let width = ProcessInfo.processInfo.activeProcessorCount
+    package static let width = allowedProcessors() ?? 1
+
+    /// Counts the processors of the mask that the kernel tells (proc_pid_status(5)): groups of hexadecimal digits.
+    private static func allowedProcessors() -> Int? {
+        guard let folder = try? Folder(path: "/proc/self", followsLink: true),
+            let status = try? folder.file("status")?.readToEnd(limit: 65_536)
+        else { return nil }
+        let title = "Cpus_allowed:\t"
+        let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first {
+            $0.hasPrefix(title)
+        }
+        guard let mask = line?.dropFirst(title.count) else { return nil }
+        let count = mask.compactMap { $0.hexDigitValue?.nonzeroBitCount }.reduce(0, +)
+        return count > 0 ? count : nil
+    }
 
     /// Transforms every element; at most `width` of them are in work at a time, taken in their order.
     package static func map<Element: Sendable, Result: Sendable>(
