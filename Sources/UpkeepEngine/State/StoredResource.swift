@@ -53,26 +53,25 @@ package struct StoredResource: Hashable, Sendable {
 
     /// A line of a state; nil when it is none in canonical form.
     package init?(line: ArraySlice<UInt8>) {
-        guard let declaredEnd = line.endOfDeclared, CanonicalJSON.holds(for: line) else {
-            return nil
-        }
-        var front = JSONCursor(line[..<declaredEnd])
-        var back = JSONCursor(line[declaredEnd...])
-        guard front.take(Self.head), front.take("{\"id\":"), let id = front.string(),
-            front.take(",\"kind\":"), let kind = front.string(), front.take(",\"protect\":"),
-            back.take(",\"recorded\":{\"created_at\":"), let createdAt = back.instant(),
-            back.take(",\"file\":"), let file = back.string(),
-            back.take(",\"line\":"), let lineNumber = back.integer(),
-            back.take(",\"public_id\":"), let publicID = PublicID(&back),
-            back.take(",\"updated_at\":"), let updatedAt = back.instant(),
-            back.take("}}"), back.isAtEnd
+        var cursor = JSONCursor(line)
+        guard cursor.take(Self.head), cursor.take("{\"id\":"), let id = cursor.string(),
+            cursor.take(",\"kind\":"), let kind = cursor.string(),
+            cursor.take(",\"protect\":"), cursor.boolean() != nil,
+            cursor.take(",\"spec\":"), cursor.skipMap(), cursor.take("}")
+        else { return nil }
+        declaredCount = cursor.position - line.startIndex
+        guard cursor.take(",\"recorded\":{\"created_at\":"), let createdAt = cursor.instant(),
+            cursor.take(",\"file\":"), let file = cursor.string(),
+            cursor.take(",\"line\":"), let lineNumber = cursor.integer(),
+            cursor.take(",\"public_id\":"), let publicID = PublicID(&cursor),
+            cursor.take(",\"updated_at\":"), let updatedAt = cursor.instant(),
+            cursor.take("}}"), cursor.isAtEnd
         else { return nil }
         self.id = ResourceID(kind: kind, id: id)
         self.publicID = publicID
         self.createdAt = createdAt
         self.updatedAt = updatedAt
-        self.place = SourcePlace(path: file, line: lineNumber)
-        declaredCount = declaredEnd - line.startIndex
+        place = SourcePlace(path: file, line: lineNumber)
         json = line
     }
 
@@ -106,24 +105,5 @@ package enum PublicID: Hashable, Sendable {
         } else {
             return nil
         }
-    }
-}
-
-extension ArraySlice<UInt8> {
-    /// Where the declared part of a line ends: in front of the last `,"recorded":{`, which no text can hold, because a
-    /// quote inside one is escaped.
-    fileprivate var endOfDeclared: Int? {
-        let bytes = span
-        let mark = "\"recorded\":{".utf8.span
-        var position = bytes.count - mark.count
-        while position > 0 {
-            if bytes[position] == UInt8(ascii: "\""), bytes[position + 1] == UInt8(ascii: "r"),
-                (2..<mark.count).allSatisfy({ bytes[position + $0] == mark[$0] })
-            {
-                return startIndex + position - 1
-            }
-            position -= 1
-        }
-        return nil
     }
 }

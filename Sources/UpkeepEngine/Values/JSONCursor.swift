@@ -1,7 +1,11 @@
-/// Steps through JSON of a known form, as Upkeep itself writes it, and builds only what is asked for.
+/// Steps through canonical JSON of a known form, and builds only what is asked for.
+///
+/// Canonical is what `JSONWriter` writes: no spaces, the shortest form of everything, keys in ascending order of their
+/// bytes. What it steps over can be read by `JSONReader`, and comes out of `JSONWriter` as the same bytes.
 struct JSONCursor {
-    private let bytes: ArraySlice<UInt8>
-    private var position: Int
+    let bytes: ArraySlice<UInt8>
+    var position: Int
+    var depth = 0
 
     init(_ bytes: ArraySlice<UInt8>) {
         self.bytes = bytes
@@ -10,7 +14,7 @@ struct JSONCursor {
 
     var isAtEnd: Bool { position == bytes.endIndex }
 
-    /// Steps over a text; false, and nowhere else, when something else stands here.
+    /// Steps over a text; false when something else stands here.
     mutating func take(_ text: String) -> Bool {
         let text = text.utf8.span
         guard bytes.endIndex - position >= text.count else { return false }
@@ -19,44 +23,28 @@ struct JSONCursor {
         return true
     }
 
-    /// Reads a string without its escapes; nil when none stands here.
+    /// Reads a string; nil when none stands here.
     mutating func string() -> String? {
-        guard position < bytes.endIndex, bytes[position] == UInt8(ascii: "\"") else { return nil }
-        let rest = bytes[(position + 1)...]
-        guard
-            let end = rest.firstIndex(where: {
-                $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
-            })
-        else { return nil }
-        if bytes[end] == UInt8(ascii: "\"") {
-            let text = String(decoding: bytes[(position + 1)..<end], as: UTF8.self)
-            position = end + 1
-            return text
+        let start = position
+        guard let text = skipString() else { return nil }
+        if !bytes[text].contains(UInt8(ascii: "\\")) {
+            return String(decoding: bytes[text], as: UTF8.self)
         }
-        return escapedString()
+        // The rare string with escapes is read by the one who knows them all.
+        return (try? JSONReader.value(of: bytes[start..<position]))?.text
     }
 
-    /// The rare string with escapes: read by the one who knows them all.
-    private mutating func escapedString() -> String? {
-        var end = position + 1
-        while end < bytes.endIndex, bytes[end] != UInt8(ascii: "\"") {
-            end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
-        }
-        guard end < bytes.endIndex,
-            let text = (try? JSONReader.value(of: bytes[position...end]))?.text
-        else { return nil }
-        position = end + 1
-        return text
-    }
+    /// Reads a boolean; nil when none stands here.
+    mutating func boolean() -> Bool? { take("true") ? true : take("false") ? false : nil }
 
-    /// Reads a whole number as it is written; nil when none stands here.
+    /// Reads a whole number that is not negative; nil when none stands here.
     mutating func integer() -> Int? {
-        let digits = bytes[position...].prefix { (0x30...0x39).contains($0) }
-        guard (1...18).contains(digits.count), digits.count == 1 || digits.first != 0x30 else {
+        let start = position
+        guard position < bytes.endIndex, bytes[start] != UInt8(ascii: "-"), skipInteger() else {
+            position = start
             return nil
         }
-        position += digits.count
-        return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        return bytes[start..<position].reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
     /// Reads a moment in UTC, as `Instant` describes itself; nil when none stands here.

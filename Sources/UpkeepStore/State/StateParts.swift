@@ -50,6 +50,7 @@ struct StateParts {
         guard !resources.isEmpty else { return [] }
         guard resources.first == Self.newline, resources.last == Self.newline else { return nil }
         let lines = resources.dropFirst().lines
+        if lines.isEmpty { return nil }
         let chunks = stride(from: 0, to: lines.count, by: Self.chunk).map {
             lines[$0..<min($0 + Self.chunk, lines.count)]
         }

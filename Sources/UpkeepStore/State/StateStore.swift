@@ -234,6 +234,10 @@ extension StateStore {
     ) throws(StoreError) -> Commit {
         precondition(next.serial > (current?.serial ?? 0), "serials only rise")
         let (bytes, identity) = StateCoding.encoded(next)
+        precondition(
+            (try? StateCoding.decode(bytes, path: path)).map(StateCoding.identity) == identity,
+            "what is to be committed can be read"
+        )
         do throws(StoreError) {
             try write(bytes, in: folder)
             if current != nil { try rotateBackups(in: folder) }

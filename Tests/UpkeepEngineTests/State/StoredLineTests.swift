@@ -29,7 +29,11 @@ struct StoredLineTests {
             (#"\u001f"#, "\t"), (#""line":3"#, #""line":-3"#), (#""line":3"#, #""line":"3""#),
             (#""public_id":1"#, #""public_id":0"#), ("2026-11-23", "2026-13-23"),
             ("12:00:00Z\",\"file", "12:00:00+00:00\",\"file"), (#""kind":"#, #""sort":"#),
-            (#""recorded""#, #""Recorded""#),
+            (#""recorded""#, #""Recorded""#), (#""protect":false"#, #""protect":"no""#),
+            (#""protect":false,"#, ""), (#""spec":{"#, #""spec":[{"#),
+            (#"}},"recorded"#, #"},"title":"x"},"recorded"#),
+            (#""recorded":{"#, #""noted":{},"recorded":{"#),
+            (#"{"declared"#, #"{"a":1,"declared"#),
         ]
     )
     func otherForms(_ part: String, _ replacement: String) {
