@@ -15,18 +15,18 @@ package struct FieldReader: Sendable {
     private let isPartial: Bool
     /// Names that are taken by the machine itself.
     private let reserved: [String]
-    package var context: ReadingContext
+    var context: ReadingContext
     private(set) var descriptions: [FieldDescription] = []
     private var asked: [String] = []
     /// `asked` in canonical order, as indexes; nil to find it out.
     private let order: [Int]?
     /// For each field asked for, where its name and value stand in `canonical`; empty where it is absent.
     private var parts: [Range<Int>] = []
-    package var canonical: JSONWriter
+    private(set) var canonical: JSONWriter
     /// How many entries of the mapping itself have been asked for.
     private var foundCount = 0
     /// Fields that are there but could not be read.
-    package var unreadable: [String] = []
+    private var unreadable: [String] = []
 
     /// Room for the fields of most resources, and for what they are in canonical form.
     private static let expectedFields = 16
@@ -57,7 +57,6 @@ package struct FieldReader: Sendable {
     }
 
     /// A field that has to be there.
-    @inlinable
     package mutating func required<Type: FieldType>(
         _ name: String,
         _ type: Type,
@@ -72,7 +71,6 @@ package struct FieldReader: Sendable {
     }
 
     /// A field that may be absent.
-    @inlinable
     package mutating func optional<Type: FieldType>(
         _ name: String,
         _ type: Type,
@@ -87,7 +85,6 @@ package struct FieldReader: Sendable {
     }
 
     /// A field that has a value also when it is left out.
-    @inlinable
     package mutating func optional<Type: ScalarFieldType>(
         _ name: String,
         _ type: Type,
@@ -108,7 +105,6 @@ package struct FieldReader: Sendable {
     }
 
     /// A collection that is empty when it is left out.
-    @inlinable
     package mutating func collection<Type: CollectionFieldType>(
         _ name: String,
         _ type: Type,
@@ -127,28 +123,26 @@ package struct FieldReader: Sendable {
         return type.empty
     }
 
-    @inlinable
-    package mutating func read<Type: FieldType>(_ found: FoundField, _ type: Type) -> Type.Output? {
+    private mutating func read<Type: FieldType>(_ found: FoundField, _ type: Type) -> Type.Output? {
         begin()
-        let wasMuted = context.isMuted
-        context.isMuted = wasMuted || found.isDefault
-        let output = type.read(found.node, to: &canonical, &context)
-        context.isMuted = wasMuted
+        let output =
+            found.isDefault
+            ? context.withoutReports { type.read(found.node, to: &canonical, &$0) }
+            : type.read(found.node, to: &canonical, &context)
         if output == nil { unreadable.append(found.name) } else { end() }
         return output
     }
 }
 
-// What the functions above have in common, whatever the type of the field is. They are inlined where a kind asks, so
-// that each field is read by code made for its type; these are not.
+// What the functions above have in common, whatever the type of the field is.
 extension FieldReader {
     /// Whether the fields are only listed.
-    package var isListing: Bool { node == nil }
+    private var isListing: Bool { node == nil }
 
     /// Whether fields that are left out have their values: not while the `defaults` of a kind are read.
-    package var isWhole: Bool { !isPartial }
+    private var isWhole: Bool { !isPartial }
 
-    package mutating func list(
+    private mutating func list(
         _ name: String,
         _ shape: FieldShape,
         isRequired: Bool,
@@ -167,7 +161,7 @@ extension FieldReader {
     }
 
     /// Notes that a field was asked for, and looks for it; what is missing or was reported by the parser yields nil.
-    package mutating func ask(for name: String, isRequired: Bool = false) -> FoundField? {
+    private mutating func ask(for name: String, isRequired: Bool = false) -> FoundField? {
         asked.append(name)
         parts.append(0..<0)
         guard let found = find(name) else {
@@ -201,7 +195,7 @@ extension FieldReader {
     }
 
     /// Begins the canonical form of the field that was asked for last.
-    package mutating func begin() {
+    private mutating func begin() {
         parts[parts.count - 1] = canonical.bytes.count..<canonical.bytes.count
         // The names that a kind gives its fields are plain.
         canonical.write(plain: asked[asked.count - 1])
@@ -209,17 +203,17 @@ extension FieldReader {
     }
 
     /// Ends the canonical form of the field that was asked for last; one that is not ended is left out.
-    package mutating func end() {
+    private mutating func end() {
         parts[parts.count - 1] = parts[parts.count - 1].lowerBound..<canonical.bytes.count
     }
 }
 
 /// A field that a manifest writes.
-package struct FoundField {
-    package let name: String
-    package let node: Node
+private struct FoundField {
+    let name: String
+    let node: Node
     /// Whether it stands in the defaults of its file.
-    package let isDefault: Bool
+    let isDefault: Bool
 }
 
 extension FieldReader {
@@ -278,7 +272,7 @@ extension FieldReader {
 
 extension ScalarFieldType {
     /// The canonical form as a value.
-    package func value(of output: Output) -> Value {
+    fileprivate func value(of output: Output) -> Value {
         var writer = JSONWriter()
         write(output, to: &writer)
         guard let value = try? JSONReader.value(of: writer.bytes) else {

@@ -37,11 +37,7 @@ package struct LabelsField: CollectionFieldType {
                 context.report(.invalidLabel(key))
                 continue
             }
-            if let plain = text.plainText(of: value) {
-                labels.add(name, String(decoding: plain, as: UTF8.self))
-            } else if let text = text.read(value, &context) {
-                labels.add(name, text)
-            }
+            if let text = text.read(value, &context) { labels.add(name, text) }
         }
         canonical.write(raw: "{")
         for (index, label) in labels.sorted.enumerated() {
@@ -61,12 +57,12 @@ extension FieldType where Self == LabelsField {
 
 /// Notes of the author's own on a resource, in ascending order of their names.
 package struct Labels: Hashable, Sendable {
-    package struct Label: Hashable, Sendable {
+    package struct Entry: Hashable, Sendable {
         package let name: String
         package let text: String
     }
 
-    package private(set) var sorted: [Label] = []
+    package private(set) var sorted: [Entry] = []
 
     fileprivate init(expectedCount: Int = 0) { sorted.reserveCapacity(expectedCount) }
 
@@ -76,6 +72,6 @@ package struct Labels: Hashable, Sendable {
     fileprivate mutating func add(_ name: String, _ text: String) {
         var place = sorted.count
         while place > 0, name < sorted[place - 1].name { place -= 1 }
-        sorted.insert(Label(name: name, text: text), at: place)
+        sorted.insert(Entry(name: name, text: text), at: place)
     }
 }

@@ -13,7 +13,7 @@ package struct ReadingContext: Sendable {
     /// Whether something could not be read.
     package private(set) var hasErrors = false
     /// While a default is read for a resource: its mistakes are reported once, where it is declared.
-    package var isMuted = false
+    private var isMuted = false
 
     package init(zones: ZoneDatabase) {
         self.zones = zones

@@ -27,7 +27,7 @@ package struct TextField: ScalarFieldType {
     }
 
     /// The bytes of a text that is short and plain, and need not be looked at scalar by scalar: nearly every one.
-    func plainText(of node: Node) -> ArraySlice<UInt8>? {
+    private func plainText(of node: Node) -> ArraySlice<UInt8>? {
         guard let plain = node.plainASCII, length.contains(plain.count),
             plain.first != UInt8(ascii: " "), plain.last != UInt8(ascii: " ")
         else { return nil }
@@ -35,6 +35,7 @@ package struct TextField: ScalarFieldType {
     }
 
     package func read(scalar node: Node, _ context: inout ReadingContext) -> String? {
+        if let plain = plainText(of: node) { return String(decoding: plain, as: UTF8.self) }
         var text = node.text
         if isMultiline { text.trimTrailingSpace() }
         if !isMultiline, text.hasPrefix(" ") || text.hasSuffix(" ") {

@@ -5,21 +5,23 @@ protocol Identified {
 
 extension Resource: Identified {}
 extension StoredResource: Identified {}
-extension Change: Identified {}
+extension Manifest.Entry: Identified {}
 
-extension Array where Element: Identified {
+extension RandomAccessCollection where Element: Identified {
     /// The element with an id.
     func element(_ id: ResourceID) -> Element? {
         let index = partitioningIndex { $0.id >= id }
-        return index < count && self[index].id == id ? self[index] : nil
+        return index < endIndex && self[index].id == id ? self[index] : nil
     }
 
     /// The elements of a kind.
-    func elements(ofKind kind: String) -> ArraySlice<Element> {
+    func elements(ofKind kind: String) -> SubSequence {
         let start = partitioningIndex { $0.id.kind >= kind }
         return self[start..<self[start...].partitioningIndex { $0.id.kind > kind }]
     }
+}
 
+extension Array where Element: Identified {
     /// The elements of both, which have no id in common.
     func merged(with other: [Element]) -> [Element] {
         if isEmpty { return other }
@@ -66,7 +68,7 @@ struct Walk<Element: Identified> {
 
 extension RandomAccessCollection {
     /// The first index whose element satisfies a condition that all later ones satisfy, too; the end when none does.
-    func partitioningIndex(where condition: (Element) -> Bool) -> Index {
+    fileprivate func partitioningIndex(where condition: (Element) -> Bool) -> Index {
         var low = startIndex
         var count = count
         while count > 0 {

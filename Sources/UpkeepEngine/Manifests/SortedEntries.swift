@@ -46,12 +46,6 @@ struct SortedEntries: RandomAccessCollection {
 
     subscript(index: Int) -> Manifest.Entry { entry(at: places[index]) }
 
-    /// The entry of an id.
-    func element(_ id: ResourceID) -> Manifest.Entry? {
-        let index = places.partitioningIndex { self.id(at: $0) >= id }
-        return index < places.count && self.id(at: places[index]) == id ? self[index] : nil
-    }
-
     /// What could be read.
     var resources: [Resource] {
         var resources: [Resource] = []

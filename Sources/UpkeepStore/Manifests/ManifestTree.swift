@@ -13,7 +13,7 @@ package struct ManifestTree: Sendable {
     /// What manifests declare.
     ///
     /// Those that have not changed since a state was made of them are taken from there, if one is given; the result is
-    /// the same. `progress` is told how many of how many files have been read.
+    /// the same. `progress` is told which of how many files is being read.
     package init(
         _ sources: ManifestSources,
         _ reader: ManifestReader,
@@ -21,9 +21,8 @@ package struct ManifestTree: Sendable {
         progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) {
         let settled = state.map { reader.settledDigests(of: $0.manifests) } ?? [:]
-        let done = Tally()
         let readings = Parallel.map(Array(sources.files.indices)) { index in
-            progress(done.next(), sources.files.count)
+            progress(index + 1, sources.files.count)
             let (file, digest) = (sources.files[index], sources.digests[index])
             let isUnchanged = settled[file.name] == digest
             return ManifestReading(
