@@ -77,42 +77,25 @@ struct Damage: Sendable {
 }
 
 extension Damage {
-    /// States that were changed by hand and given the right checksum again.
+    /// States that were changed by hand and given the right sums again.
     ///
-    /// Only what lies behind the checksum can notice. There are none when the state has no such checksum.
+    /// Only what lies behind the sums can notice. There are none when the state has no such sums.
     static func forged(_ state: [UInt8], byHand path: String) -> [Damage] {
-        let text = String(decoding: state, as: UTF8.self)
-        let changes = [
-            ("a resource", #""interval":"30s""#, #""interval":"31s""#),
-            ("the digest", #""digest":"\#(digest(in: text) ?? "")""#, #""digest":"\#(zeros)""#),
-            ("a space", ",\n\"lineage\":", ", \n\"lineage\":"),
+        guard let parts = SummedState(state) else { return [] }
+        let line = #""interval":"30s""#
+        let changes: [(String, SummedState)] = [
+            ("a resource, but the digest", parts.replacing(line, with: #""interval":"31s""#)),
+            ("the digest", parts.replacing(parts.digest, with: SummedState.zeros)),
+            ("a space", parts.replacing(",\n\"lineage\":", with: ", \n\"lineage\":")),
+            (
+                "a space in a resource",
+                parts.replacing(line, with: #""interval": "30s""#).withDigest(byHand: path)
+            ),
         ]
-        return changes.compactMap { name, from, to in
-            guard text.contains(from),
-                let forged = summed(text.replacing(from, with: to, maxReplacements: 1), path)
-            else { return nil }
-            return Damage(kind: "forged", description: name, bytes: forged, isRare: true)
+        return changes.compactMap { name, changed in
+            guard changed != parts else { return nil }
+            let forged = changed.withChecksum(byHand: path)
+            return Damage(kind: "forged", description: name, bytes: forged.bytes, isRare: true)
         }
-    }
-
-    private static let zeros = String(repeating: "0", count: 64)
-
-    private static func digest(in text: String) -> String? {
-        text.firstMatch(of: /\n"digest":"([0-9a-f]{64})"/).map { String($0.1) }
-    }
-
-    /// A state with the checksum that it says it has: SHA-256 over the file with zeros in the checksum's place.
-    private static func summed(_ text: String, _ path: String) -> [UInt8]? {
-        let field = /"checksum":"[0-9a-f]{64}"/
-        guard text.firstMatch(of: field) != nil else { return nil }
-        let blank = text.replacing(field, with: #""checksum":"\#(zeros)""#, maxReplacements: 1)
-        try? Files.write(blank, to: path)
-        guard let sum = try? Child.check("sha256sum", path).prefix(64) else { return nil }
-        let summed = blank.replacing(
-            #""checksum":"\#(zeros)""#,
-            with: #""checksum":"\#(sum)""#,
-            maxReplacements: 1
-        )
-        return Array(summed.utf8)
     }
 }
