@@ -36,6 +36,7 @@ package struct ManifestFolder: ~Copyable {
     /// The bytes of the paths that have been read: to Swift, names that only Unicode takes for the same are equal.
     private var seen: Set<[UInt8]> = []
     private var diagnostics = Diagnostics()
+    private var fileCount = 0
     private var byteCount = 0
     /// Whether a limit of the whole tree has ended the walk.
     private var isOver = false
@@ -80,7 +81,13 @@ package struct ManifestFolder: ~Copyable {
             let below = isOnlyRoot ? "" : path + "/"
             try walk(Folder(path: path, followsLink: true), below: below, depth: 1)
         } else {
-            try readFile(name, in: folder, as: isOnlyRoot ? name : path, shownAs: path)
+            let entry = Entry(
+                file: name,
+                name: isOnlyRoot ? name : path,
+                path: path,
+                size: status.size
+            )
+            if isAccepted(entry) { try read([entry], in: folder) }
         }
     }
 
@@ -100,6 +107,8 @@ package struct ManifestFolder: ~Copyable {
         below prefix: String,
         depth: Int
     ) throws(StoreError) {
+        var manifests: [Entry] = []
+        var folders: [String] = []
         for name in try folder.names() where !name.hasPrefix(".") && !name.hasPrefix("_") && !isOver
         {
             let path = folder.path(of: name)
@@ -117,9 +126,10 @@ package struct ManifestFolder: ~Copyable {
                     diagnostics.report(.foldersTooDeep(path, limit: limits.depth))
                     continue
                 }
-                try walk(folder.folder(name), below: prefix + name + "/", depth: depth + 1)
+                folders.append(name)
             case .regular where isManifest:
-                try readFile(name, in: folder, as: prefix + name, shownAs: path)
+                let entry = Entry(file: name, name: prefix + name, path: path, size: status.size)
+                if isAccepted(entry) { manifests.append(entry) }
             case .link where isManifest || folder.statusBehindLink(name)?.form == .folder:
                 diagnostics.report(.linkNotFollowed(path))
             case .other where isManifest:
@@ -128,35 +138,64 @@ package struct ManifestFolder: ~Copyable {
                 continue
             }
         }
+        try read(manifests, in: folder)
+        for name in folders where !isOver {
+            try walk(folder.folder(name), below: prefix + name + "/", depth: depth + 1)
+        }
     }
 
-    private mutating func readFile(
-        _ file: String,
-        in folder: borrowing Folder,
-        as name: String,
-        shownAs path: String
-    ) throws(StoreError) {
+    /// Whether a manifest is new and within the limits, which its size now counts for.
+    private mutating func isAccepted(_ entry: Entry) -> Bool {
         // A file can be named and lie in a folder that is named.
-        guard seen.insert(Array(path.utf8)).inserted, let descriptor = try folder.file(file) else {
-            return
-        }
-        let size = try descriptor.status().size
+        guard seen.insert(Array(entry.path.utf8)).inserted else { return false }
+        let (path, size) = (entry.path, entry.size)
         guard size <= limits.yaml.fileBytes else {
             diagnostics.report(.manifestTooLarge(path, size: size, limit: limits.yaml.fileBytes))
-            return
+            return false
         }
-        if files.count >= limits.files {
+        if fileCount >= limits.files {
             isOver = true
             diagnostics.report(.tooManyManifests(path, limit: limits.files))
-            return
+            return false
         }
-        let bytes = try descriptor.readToEnd(limit: limits.yaml.fileBytes)
-        byteCount += bytes.count
-        if byteCount > limits.bytes {
+        if byteCount + size > limits.bytes {
             isOver = true
             diagnostics.report(.treeTooLarge(path, limit: limits.bytes))
-            return
+            return false
         }
-        files.append(ManifestFile(name: name, path: path, bytes: bytes))
+        fileCount += 1
+        byteCount += size
+        return true
+    }
+
+    /// Reads manifests of a folder side by side: no more are open than there are processors.
+    private mutating func read(
+        _ manifests: [Entry],
+        in folder: borrowing Folder
+    ) throws(StoreError) {
+        let limit = limits.yaml.fileBytes
+        let contents = Parallel.map(manifests, perThread: Self.filesPerThread) { entry in
+            Result { () throws(StoreError) in
+                try folder.file(entry.file)?.readToEnd(limit: limit)
+            }
+        }
+        for (entry, content) in zip(manifests, contents) {
+            // One that is gone by now was removed since the folder was listed.
+            guard let bytes = try content.get() else { continue }
+            files.append(ManifestFile(name: entry.name, path: entry.path, bytes: bytes))
+        }
+    }
+
+    /// Starting a thread takes about as long as reading so many small files.
+    private static let filesPerThread = 8
+
+    /// A manifest that has been found and is to be read.
+    private struct Entry {
+        /// The name in its folder.
+        let file: String
+        let name: String
+        let path: String
+        /// In bytes, when it was found.
+        let size: Int
     }
 }

@@ -20,14 +20,18 @@ package enum Parallel {
     }
 
     /// Transforms every element; at most `width` of them are in work at a time, taken in their order.
+    ///
+    /// So many elements are worth a thread.
     package static func map<Element: Sendable, Result: Sendable>(
         _ elements: [Element],
+        perThread count: Int = 1,
         _ transform: @Sendable (Element) -> Result
     ) -> [Result] {
-        guard width > 1, elements.count > 1 else { return elements.map(transform) }
+        let threads = min(width, elements.count / count)
+        guard threads > 1 else { return elements.map(transform) }
         let next = Atomic(0)
         let results = Mutex([Result?](repeating: nil, count: elements.count))
-        perform(onThreads: min(width, elements.count)) {
+        perform(onThreads: threads) {
             while true {
                 let index = next.add(1, ordering: .relaxed).oldValue
                 guard index < elements.count else { return }
