@@ -65,18 +65,31 @@ extension JSONCursor {
     mutating func skipString() -> Range<Int>? {
         guard take(byte: "\"") else { return nil }
         let start = position
+        if isPlain { position += plainCount } else if !skipText() { return nil }
+        guard take(byte: "\"") else { return nil }
+        return start..<position - 1
+    }
+
+    /// How many bytes there are up to the next quotation mark.
+    private var plainCount: Int {
+        let bytes = bytes.span.extracting(droppingFirst: position - bytes.startIndex)
+        var count = 0
+        while count < bytes.count, bytes[count] != UInt8(ascii: "\"") { count += 1 }
+        return count
+    }
+
+    /// Steps to the quotation mark behind a text that may hold escapes and more than ASCII.
+    private mutating func skipText() -> Bool {
+        let start = position
         var isASCII = true
         while position < bytes.endIndex, bytes[position] != UInt8(ascii: "\"") {
             let byte = bytes[position]
-            if byte < 0x20 { return nil }
+            if byte < 0x20 { return false }
             if byte >= 0x80 { isASCII = false }
             position += 1
-            if byte == UInt8(ascii: "\\"), !skipEscape() { return nil }
+            if byte == UInt8(ascii: "\\"), !skipEscape() { return false }
         }
-        guard position < bytes.endIndex else { return nil }
-        position += 1
-        let text = start..<position - 1
-        return isASCII || String(validating: bytes[text], as: UTF8.self) != nil ? text : nil
+        return isASCII || String(validating: bytes[start..<position], as: UTF8.self) != nil
     }
 
     /// Steps over what follows a backslash: only what has to be escaped may be.

@@ -6,20 +6,40 @@ struct JSONCursor {
     let bytes: ArraySlice<UInt8>
     var position: Int
     var depth = 0
+    /// Whether a string can only end at the next quotation mark, and needs no look at what is in it: nearly always.
+    let isPlain: Bool
 
     init(_ bytes: ArraySlice<UInt8>) {
         self.bytes = bytes
         position = bytes.startIndex
+        isPlain = Self.isPlain(bytes.span)
+    }
+
+    /// Whether there are no escapes, no control characters and nothing but ASCII.
+    private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
+        // The highest bit of one of the three is set in every byte that is not plain: beyond ASCII, below a space, and a
+        // backslash. Without a branch, the compiler looks at many bytes at once.
+        var bits: UInt8 = 0
+        for index in bytes.indices {
+            let byte = bytes[index]
+            bits |= byte | (byte &- 0x20) | ((byte ^ UInt8(ascii: "\\")) &- 1)
+        }
+        return bits < 0x80
     }
 
     var isAtEnd: Bool { position == bytes.endIndex }
 
     /// Steps over a text; false when something else stands here.
     mutating func take(_ text: String) -> Bool {
-        let text = text.utf8.span
-        guard bytes.endIndex - position >= text.count else { return false }
-        for index in text.indices where bytes[position + index] != text[index] { return false }
-        position += text.count
+        guard isFollowed(by: text.utf8.span) else { return false }
+        position += text.utf8.count
+        return true
+    }
+
+    private func isFollowed(by text: Span<UInt8>) -> Bool {
+        let bytes = bytes.span.extracting(droppingFirst: position - bytes.startIndex)
+        guard bytes.count >= text.count else { return false }
+        for index in text.indices where bytes[index] != text[index] { return false }
         return true
     }
 
