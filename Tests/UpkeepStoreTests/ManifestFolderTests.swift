@@ -107,6 +107,15 @@ struct GitHeadTests {
         #expect(GitHead.find(from: folder.path) == GitHead(commit: hash, branch: "main"))
     }
 
+    @Test("is that of the checkout that a link leads into")
+    func link() throws {
+        try folder.write("\(hash)\n", to: "checkout/.git/HEAD")
+        try folder.write("", to: "checkout/status/a.yaml")
+        try folder.link("link", to: folder["checkout/status"])
+        #expect(GitHead.find(from: folder["link"]) == GitHead(commit: hash, branch: nil))
+        #expect(GitHead.find(from: folder["gone"]) == GitHead(commit: nil, branch: nil))
+    }
+
     @Test("is a commit alone when it is detached, and nothing without a commit")
     func detached() throws {
         try folder.write("\(hash)\n", to: ".git/HEAD")

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Which commit a checkout has, read from git's files without running git.
 ///
 /// The formats are those of gitrepository-layout(5). Whether the checkout differs from the commit is not told.
@@ -13,26 +15,20 @@ package struct GitHead: Hashable, Sendable {
     private static let fileLimit = 1_048_576
     private static let outside = GitHead(commit: nil, branch: nil)
 
-    /// The head of the checkout that a path lies in; without a commit when it lies in none.
+    /// The head of the checkout that a path lies in, links followed; without a commit when it lies in none.
     package static func find(from path: String) -> GitHead {
-        var current = path
-        // A path of this many folders is no path of a checkout.
-        for _ in 0..<64 {
-            if let head = head(of: "\(current)/.git") { return head }
-            guard let above = parent(of: current) else { break }
-            current = above
+        guard var current = realPath(of: path) else { return outside }
+        while true {
+            if let head = head(of: current == "/" ? "/.git" : "\(current)/.git") { return head }
+            guard let slash = current.lastIndex(of: "/"), current != "/" else { return outside }
+            current = slash == current.startIndex ? "/" : String(current[..<slash])
         }
-        return outside
     }
 
-    private static func parent(of path: String) -> String? {
-        if path == "/" { return nil }
-        let parts = path.split(separator: "/", omittingEmptySubsequences: true)
-        if parts.isEmpty || parts.allSatisfy({ $0 == ".." || $0 == "." }) {
-            return path.hasPrefix("/") ? nil : path + "/.."
-        }
-        let above = parts.dropLast().joined(separator: "/")
-        return path.hasPrefix("/") ? "/" + above : (above.isEmpty ? "." : above)
+    private static func realPath(of path: String) -> String? {
+        guard let real = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(real) }
+        return unsafe String(cString: real)
     }
 
     private static func head(of git: String) -> GitHead? {
