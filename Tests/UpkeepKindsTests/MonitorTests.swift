@@ -43,6 +43,7 @@ struct MonitorTests {
             ("api", "ftp://acme.example", "web address"),
             ("dns", "https://acme.example", "host name"), ("dns", "-acme.example", "host name"),
             ("api", "https://acme.example:99999", "web address"),
+            ("api", "https://acme.example:+80", "web address"),
             ("heartbeat", "acme", "no target"),
         ]
     )

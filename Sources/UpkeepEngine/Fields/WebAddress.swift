@@ -48,8 +48,11 @@ enum WebAddress {
 
     private static func problem(ofPort text: ArraySlice<UInt8>) -> String? {
         if text.isEmpty { return nil }
-        let digits = String(decoding: text.dropFirst(), as: UTF8.self)
-        guard text.first == UInt8(ascii: ":"), let port = UInt16(digits), port > 0 else {
+        let digits = text.dropFirst()
+        let isNumber = digits.allSatisfy { (0x30...0x39).contains($0) }
+        guard text.first == UInt8(ascii: ":"), isNumber,
+            let port = UInt16(String(decoding: digits, as: UTF8.self)), port > 0
+        else {
             return "its port is not a number from 1 to 65535"
         }
         return nil
