@@ -103,10 +103,11 @@ extension Diagnostic {
         )
     }
 
-    static func unknownZone(_ node: Node, known: [String]) -> Diagnostic {
-        let suggestion = Suggestion.nearest(to: node.text, in: known)
+    /// `known` are the names to choose a suggestion from; nil for none.
+    fileprivate static func unknownZone(_ node: Node, known: [String]?) -> Diagnostic {
+        let suggestion = known.flatMap { Suggestion.nearest(to: node.text, in: $0) }
         let fallback =
-            known.isEmpty
+            known == []
             ? "write a name of the IANA database; if it is one, install the package tzdata"
             : "write a name of the IANA database, such as Europe/Berlin"
         return Diagnostic(
@@ -117,6 +118,17 @@ extension Diagnostic {
             at: node,
             help: fallback
         )
+    }
+}
+
+extension Diagnostics {
+    /// Reports names that should be those of zones; suggestions only come with those that are shown.
+    mutating func report(unknownZones nodes: [Node], in zones: ZoneDatabase) {
+        var ranges: Set<SourceRange> = []
+        for node in nodes where ranges.insert(node.range).inserted {
+            let suggests = ranges.count <= Self.shownErrors
+            report(.unknownZone(node, known: suggests ? zones.names() : nil))
+        }
     }
 }
 

@@ -234,6 +234,20 @@ struct MaintenanceTests {
         )
     }
 
+    @Test("is told which zone was meant as often as errors are shown, over all files")
+    func manyUnknownZones() {
+        let files = (100..<202).map { number in
+            (
+                name: "\(number).yaml",
+                yaml: "status_pages: {p\(number): {name: P, time_zone: Europe/Berlim}}"
+            )
+        }
+        let diagnostics = TestManifests(files: files).diagnostics.sorted
+        #expect(diagnostics.count == 102)
+        let told = diagnostics.map { $0.message.contains("did you mean \"Europe/Berlin\"?") }
+        #expect(told == .init(repeating: true, count: 100) + [false, false])
+    }
+
     @Test("keeps out of freezes, unless it is an emergency")
     func freeze() {
         check(

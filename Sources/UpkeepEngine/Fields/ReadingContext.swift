@@ -10,6 +10,8 @@ package struct ReadingContext: Sendable {
     package private(set) var parts: [ResourceID] = []
     /// The names of the zones that were looked up.
     package private(set) var zoneNames: Set<String> = []
+    /// Names that should be those of zones.
+    package private(set) var unknownZones: [Node] = []
     /// Whether something could not be read.
     package private(set) var hasErrors = false
     /// While a default is read for a resource: its mistakes are reported once, where it is declared.
@@ -22,6 +24,13 @@ package struct ReadingContext: Sendable {
     package mutating func report(_ diagnostic: Diagnostic) {
         if diagnostic.severity == .error { hasErrors = true }
         if !isMuted { diagnostics.report(diagnostic) }
+    }
+
+    /// Notes a name that should be a zone's. It is reported when everything has been read: what was meant is dear to find,
+    /// and only looked for where it is shown.
+    mutating func report(unknownZone node: Node) {
+        hasErrors = true
+        if !isMuted { unknownZones.append(node) }
     }
 
     /// Notes that something cannot be read which the parser has reported already.
@@ -57,7 +66,7 @@ package struct ReferenceUse: Sendable {
 package struct ZoneDatabase: Sendable {
     /// The zone of an IANA name; nil when there is none.
     package let zone: @Sendable (String) -> Zone?
-    /// All names, for suggestions; empty where none are wanted.
+    /// All names, for suggestions.
     package let names: @Sendable () -> [String]
 
     package init(
@@ -67,7 +76,4 @@ package struct ZoneDatabase: Sendable {
         self.zone = zone
         self.names = names
     }
-
-    /// The same zones without suggestions.
-    var nameless: ZoneDatabase { ZoneDatabase(zone: zone, names: { [] }) }
 }

@@ -114,7 +114,7 @@ package struct ZoneField: ScalarFieldType {
         let name = node.text
         if name == Zone.utc.identifier { return .utc }
         if let zone = context.zone(name) { return zone }
-        context.report(.unknownZone(node, known: context.zones.names()))
+        context.report(unknownZone: node)
         return nil
     }
 }

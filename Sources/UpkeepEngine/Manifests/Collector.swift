@@ -49,6 +49,7 @@ package struct Collector: Sendable {
             diagnostics.report(.duplicateResource(entry.id, name, at: entry.key, first: first.key))
         }
         for index in entries.indices { diagnostics.merge(entries[index].diagnostics) }
+        diagnostics.report(unknownZones: manifests.flatMap(\.unknownZones), in: zones)
         let declared = DeclaredIDs(entries, stored, kinds: kinds, zones: zones)
         let desired = DesiredState(
             resources: entries.resources.merged(with: stored),

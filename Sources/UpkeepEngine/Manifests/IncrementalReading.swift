@@ -28,6 +28,7 @@ package struct IncrementalReading: Sendable {
         for manifest in parsed {
             collector.add(manifest)
             own.merge(manifest.allDiagnostics)
+            if !manifest.unknownZones.isEmpty { return nil }
         }
         if own.hasErrors { return nil }
         let (kept, others) = state.resources.divided { unchanged.contains($0.place.path) }

@@ -47,7 +47,8 @@ package struct Manifest: Sendable {
     private(set) var isComplete: Bool
     /// The names of the time zones that were looked up.
     package private(set) var zoneNames: Set<String> = []
-    private var errorCount: Int
+    /// Names that should be those of zones.
+    private(set) var unknownZones: [Node] = []
     private let kinds: [Kind]
     private let zones: ZoneDatabase
 
@@ -65,7 +66,6 @@ package struct Manifest: Sendable {
         self.zones = zones
         self.isComplete = isComplete
         self.diagnostics = diagnostics
-        errorCount = diagnostics.errorCount
         let roots = documents.compactMap(\.root).filter { root in
             if root.isRefused {
                 self.isComplete = false
@@ -82,14 +82,14 @@ package struct Manifest: Sendable {
         }
     }
 
-    /// Everything that is wrong with the file by itself.
+    /// Everything that is wrong with the file by itself, but unknown zones.
     var allDiagnostics: Diagnostics {
         entries.reduce(into: diagnostics) { $0.merge($1.diagnostics) }
     }
 
     /// Whether there is nothing to say about the file, and nothing in it that other files could contradict.
     package var isSettled: Bool {
-        isComplete && diagnostics.isEmpty
+        isComplete && diagnostics.isEmpty && unknownZones.isEmpty
             && entries.allSatisfy { $0.diagnostics.isEmpty && $0.resource?.previousIDs == [] }
     }
 }
@@ -139,9 +139,7 @@ extension Manifest {
             diagnostics.report(problem)
         }
         let id = ResourceID(kind: kind.name.word, id: text)
-        // What is not shown needs no suggestions, and those for zones are dear.
-        let suggestingZones = errorCount < Diagnostics.shownErrors ? zones : zones.nameless
-        var context = ReadingContext(zones: suggestingZones)
+        var context = ReadingContext(zones: zones)
         var resource: Resource?
         if !body.isRefused {
             resource = kind.resource(
@@ -153,7 +151,7 @@ extension Manifest {
             )
         }
         zoneNames.formUnion(context.zoneNames)
-        errorCount += context.diagnostics.errorCount
+        unknownZones += context.unknownZones
         let unreadable = UnreadableResource(references: context.references, parts: context.parts)
         entries.append(
             Entry(
@@ -187,6 +185,7 @@ extension Manifest {
                 var context = ReadingContext(zones: zones)
                 kind.checkDefaults(value, in: &context)
                 zoneNames.formUnion(context.zoneNames)
+                unknownZones += context.unknownZones
                 diagnostics.merge(context.diagnostics)
                 defaults[key.text] = value.shape == .mapping ? value : nil
             }
