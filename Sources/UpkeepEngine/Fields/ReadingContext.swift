@@ -26,8 +26,9 @@ package struct ReadingContext: Sendable {
         if !isMuted { diagnostics.report(diagnostic) }
     }
 
-    /// Notes a name that should be a zone's. It is reported when everything has been read: what was meant is dear to find,
-    /// and only looked for where it is shown.
+    /// Notes a name that should be a zone's, to be reported when everything has been read.
+    ///
+    /// What was meant is dear to find, and only looked for where it is shown.
     mutating func report(unknownZone node: Node) {
         hasErrors = true
         if !isMuted { unknownZones.append(node) }
