@@ -26,15 +26,8 @@ struct ErrorCampaign: Campaign {
         let once = Self.errors.map { (fault: "error=\($0)", onwards: false) }
         let faults = traced.faults(once + lasting, options)
         let count = min(faults.count, options.cases(short: 100, long: faults.count))
-        let benches = traced.benches
-        Workers.run(count, jobs: options.jobs) { number in
-            let fault = faults[number]
-            let bench = benches[fault.bench]
-            let folder = workspace["case-\(number)"]
-            tally.judge(fault.line(bench, in: folder), in: folder) {
-                try problems(fault, bench, in: folder, tally)
-            }
-            return tally.goesOn
+        traced.judge(faults, count: count, jobs: options.jobs, in: workspace, tally) {
+            try problems($0, $1, in: $2, tally)
         }
         return []
     }

@@ -26,16 +26,8 @@ struct KillCampaign: Campaign {
         let faults = traced.faults(kinds, options)
         let count = options.cases(short: 100, long: max(7_000, faults.count))
         if faults.isEmpty { return ["no call is asked for"] }
-        let benches = traced.benches
-        Workers.run(count, jobs: options.jobs) { number in
-            // More cases than points: the same ones again, as what comes between two calls is left to chance.
-            let fault = faults[number % faults.count]
-            let bench = benches[fault.bench]
-            let folder = workspace["case-\(number)"]
-            tally.judge(fault.line(bench, in: folder), in: folder) {
-                try problems(fault, bench, in: folder, tally)
-            }
-            return tally.goesOn
+        traced.judge(faults, count: count, jobs: options.jobs, in: workspace, tally) {
+            try problems($0, $1, in: $2, tally)
         }
         return []
     }

@@ -31,4 +31,26 @@ struct TracedBenches {
         faults.removeAll { !options.wants($0, benches[$0.bench].scenario.name) }
         return faults.shuffled(using: &dice)
     }
+
+    /// Judges so many cases side by side, each in a folder of its own.
+    ///
+    /// With more cases than faults, the same ones come again, as what happens between two calls is left to chance.
+    func judge(
+        _ faults: [PlannedFault],
+        count: Int,
+        jobs: Int,
+        in workspace: Workspace,
+        _ tally: Tally,
+        _ problems: @Sendable (PlannedFault, Bench, String) throws -> [String]
+    ) {
+        Workers.run(count, jobs: jobs) { number in
+            let fault = faults[number % faults.count]
+            let bench = benches[fault.bench]
+            let folder = workspace["case-\(number)"]
+            tally.judge(fault.line(bench, in: folder), in: folder) {
+                try problems(fault, bench, folder)
+            }
+            return tally.goesOn
+        }
+    }
 }
