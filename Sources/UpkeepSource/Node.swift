@@ -137,11 +137,16 @@ extension Node {
     /// The value of a mapping's key.
     package subscript(key: String) -> Node? {
         guard shape == .mapping else { return nil }
+        let length = UInt32(key.utf8.count)
         var cursor = firstChild
         // Over the records, not over nodes: each of those would be counted as a user of the tree.
         for _ in 0..<count {
-            let value = Int(tree.records[cursor].next)
-            if tree.hasText(key, at: cursor) { return Node(tree: tree, index: value) }
+            let record = tree.records[cursor]
+            let value = Int(record.next)
+            // Most other keys have another length, and need no closer look.
+            if record.count == length || record.form == .alias, tree.hasText(key, at: cursor) {
+                return Node(tree: tree, index: value)
+            }
             cursor = Int(tree.records[value].next)
         }
         return nil

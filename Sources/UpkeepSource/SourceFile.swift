@@ -25,7 +25,10 @@ package struct SourceFile: Sendable {
         let span = bytes.span
         for index in span.indices {
             let byte = span[index]
-            guard byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") else { continue }
+            // One comparison decides for nearly every byte.
+            guard byte <= UInt8(ascii: "\r"),
+                byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+            else { continue }
             let next = index + 1
             let isFirstOfPair =
                 byte == UInt8(ascii: "\r") && next < span.count && span[next] == UInt8(ascii: "\n")
