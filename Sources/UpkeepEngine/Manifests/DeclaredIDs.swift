@@ -25,14 +25,10 @@ struct DeclaredIDs {
 
     /// References whose target nobody declares.
     var danglingReferences: [ReferenceUse] {
-        var known: [ResourceID: Bool] = [:]
+        let missing = entries.targets.filter { !declares($0) }
+        if missing.isEmpty { return [] }
         return entries.flatMap { entry in
-            entry.references.filter { reference in
-                if let isDeclared = known[reference.target] { return !isDeclared }
-                let isDeclared = declares(reference.target)
-                known[reference.target] = isDeclared
-                return !isDeclared
-            }
+            entry.references.filter { missing.contains($0.target) }
         }
     }
 

@@ -8,11 +8,25 @@ package struct Manifest: Sendable {
     package static let defaultsSection = "defaults"
 
     /// A resource that the file declares, or tries to.
-    struct Entry: Sendable {
+    ///
+    /// A class for the same reason as `Resource`.
+    final class Entry: Sendable {
         let id: ResourceID
         let key: Node
         let reading: Result<Resource, UnreadableResource>
         let diagnostics: Diagnostics
+
+        init(
+            id: ResourceID,
+            key: Node,
+            reading: Result<Resource, UnreadableResource>,
+            diagnostics: Diagnostics
+        ) {
+            self.id = id
+            self.key = key
+            self.reading = reading
+            self.diagnostics = diagnostics
+        }
 
         /// Nil when something is wrong with it.
         var resource: Resource? { try? reading.get() }
@@ -49,6 +63,8 @@ package struct Manifest: Sendable {
     package private(set) var zoneNames: Set<String> = []
     /// Names that should be those of zones.
     private(set) var unknownZones: [Node] = []
+    /// What the entries refer to.
+    private(set) var targets: Set<ResourceID> = []
     private let kinds: [Kind]
     private let zones: ZoneDatabase
 
@@ -152,6 +168,7 @@ extension Manifest {
         }
         zoneNames.formUnion(context.zoneNames)
         unknownZones += context.unknownZones
+        for reference in context.references { targets.insert(reference.target) }
         let unreadable = UnreadableResource(references: context.references, parts: context.parts)
         entries.append(
             Entry(

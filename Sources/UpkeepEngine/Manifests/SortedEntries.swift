@@ -46,6 +46,9 @@ struct SortedEntries: RandomAccessCollection {
 
     subscript(index: Int) -> Manifest.Entry { entry(at: places[index]) }
 
+    /// What is referred to anywhere.
+    var targets: Set<ResourceID> { manifests.reduce(into: []) { $0.formUnion($1.targets) } }
+
     /// What could be read.
     var resources: [Resource] {
         var resources: [Resource] = []

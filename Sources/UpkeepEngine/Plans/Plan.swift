@@ -20,7 +20,9 @@ package struct Plan: Sendable {
 
     package var isEmpty: Bool { changes.isEmpty }
 
-    package func count(of action: Change.Action) -> Int { changes.count { $0.action == action } }
+    package func count(of action: Change.Action) -> Int {
+        changes.reduce(0) { $0 + ($1.action == action ? 1 : 0) }
+    }
 }
 
 /// Which state is meant, for comparison.

@@ -3,7 +3,9 @@ import UpkeepSource
 /// A resource as it was applied: one line of the state, decoded only as far as somebody asks.
 ///
 /// The line is canonical JSON: `declared`, as the manifest has it, and `recorded`, what the applies added.
-package struct StoredResource: Hashable, Sendable {
+///
+/// It never changes; it is a class for the same reason as `Resource`.
+package final class StoredResource: Sendable {
     package let id: ResourceID
     package let json: ArraySlice<UInt8>
     package let publicID: PublicID
@@ -105,5 +107,12 @@ package enum PublicID: Hashable, Sendable {
         } else {
             return nil
         }
+    }
+}
+
+extension StoredResource: Equatable {
+    /// The line says everything.
+    package static func == (lhs: StoredResource, rhs: StoredResource) -> Bool {
+        lhs.json == rhs.json
     }
 }
