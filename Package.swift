@@ -38,9 +38,10 @@ let package = Package(
 
         // What is wanted, what is there, and the plan between them. Pure.
         .target(name: "UpkeepEngine", dependencies: ["UpkeepSource"], swiftSettings: settings),
+        .target(name: "UpkeepKeys", dependencies: [crypto], swiftSettings: settings),
         .target(
             name: "UpkeepKinds",
-            dependencies: ["UpkeepEngine", "UpkeepSource"],
+            dependencies: ["UpkeepEngine", "UpkeepKeys", "UpkeepSource"],
             swiftSettings: settings
         ),
 
@@ -91,6 +92,12 @@ let package = Package(
             name: "UpkeepYAMLTests",
             dependencies: ["UpkeepSource", "UpkeepYAML"],
             exclude: ["Suite"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "UpkeepKeysTests",
+            dependencies: ["TestSupport", "UpkeepKeys", crypto],
+            exclude: ["Vectors"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -80,9 +80,11 @@ struct TidyTests {
 
     @Test("is unsafe only at the borders to C")
     func unsafeTargets() {
-        // libyaml; files and signals; the processes that are measured.
+        // libyaml; files and signals; the processes that are measured; the bytes of swift-crypto's keys.
         let borders: Set = ["UpkeepYAML", "UpkeepStore", "upkeep-bench"]
-        for file in Self.sources where !borders.contains(file.target) {
+        let files = ["Sources/UpkeepKeys/Age/SecretKey+Bytes.swift"]
+        for file in Self.sources
+        where !borders.contains(file.target) && !files.contains(file.path) {
             let lines = file.lines.filter {
                 $0.split(separator: " ").contains("unsafe") && !$0.contains("//")
             }
@@ -96,14 +98,15 @@ struct TidyTests {
             "UpkeepSource": [],
             "UpkeepYAML": ["CYAML", "UpkeepSource"],
             "UpkeepEngine": ["UpkeepSource"],
-            "UpkeepKinds": ["UpkeepEngine", "UpkeepSource"],
+            "UpkeepKeys": ["Crypto"],
+            "UpkeepKinds": ["UpkeepEngine", "UpkeepKeys", "UpkeepSource"],
             "UpkeepStore": [
                 "Crypto", "FoundationEssentials", "Glibc", "Synchronization",
                 "UpkeepEngine", "UpkeepSource", "UpkeepYAML",
             ],
             "UpkeepCommands": [
                 "ArgumentParser", "FoundationEssentials", "Synchronization", "UpkeepEngine",
-                "UpkeepKinds", "UpkeepSource", "UpkeepStore", "UpkeepYAML",
+                "UpkeepKeys", "UpkeepKinds", "UpkeepSource", "UpkeepStore", "UpkeepYAML",
             ],
             "upkeep": ["UpkeepCommands"],
             "upkeep-bench": [

@@ -13,3 +13,12 @@ package final class Counter: Sendable {
         }
     }
 }
+
+/// How often a test repeats what chance decides: in full where the code is optimized, and less where it is not.
+package func repetitions(_ full: Int, unoptimized: Int) -> Int {
+    #if DEBUG
+    return unoptimized
+    #else
+    return full
+    #endif
+}
