@@ -54,8 +54,8 @@ let package = Package(
         .target(
             name: "UpkeepCommands",
             dependencies: [
-                "UpkeepEngine", "UpkeepKinds", "UpkeepSource", "UpkeepStore", "UpkeepYAML",
-                argumentParser,
+                "UpkeepEngine", "UpkeepKeys", "UpkeepKinds", "UpkeepSource", "UpkeepStore",
+                "UpkeepYAML", argumentParser,
             ],
             swiftSettings: settings
         ),
@@ -78,7 +78,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "UpkeepEngine", "UpkeepKinds", "UpkeepSource", "UpkeepStore", "UpkeepYAML",
+                "UpkeepEngine", "UpkeepKeys", "UpkeepKinds", "UpkeepSource", "UpkeepStore",
+                "UpkeepYAML",
             ],
             path: "Tests/TestSupport",
             swiftSettings: settings
@@ -108,7 +109,8 @@ let package = Package(
         .testTarget(
             name: "UpkeepKindsTests",
             dependencies: [
-                "TestSupport", "UpkeepEngine", "UpkeepKinds", "UpkeepSource", "UpkeepStore",
+                "TestSupport", "UpkeepEngine", "UpkeepKeys", "UpkeepKinds", "UpkeepSource",
+                "UpkeepStore",
             ],
             swiftSettings: settings
         ),

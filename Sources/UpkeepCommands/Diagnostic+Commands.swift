@@ -1,4 +1,5 @@
 import UpkeepEngine
+import UpkeepKinds
 import UpkeepSource
 import UpkeepStore
 
@@ -14,8 +15,29 @@ extension DiagnosticCode {
         "`--only` names a resource that neither the manifests nor the state have, which is a slip of the pen."
     )
 
+    static let keyWithoutDelivery = DiagnosticCode(
+        "key-without-delivery",
+        "A key that an apply makes is shown once and never again, so it needs a place to go before it is valid: recipients "
+            + "in `deliver_to`, a file (`--keys-out`), or a terminal. It is never written to a pipe, a log or the state."
+    )
+    static let keyFileTaken = DiagnosticCode(
+        "key-file-taken",
+        "`--keys-out` never writes over a file: it could be the only copy of other keys."
+    )
+    static let actingKeyRefused = DiagnosticCode(
+        "acting-key-refused",
+        "The apply was to be made as a key (`UPKEEP_API_KEY`), and that key does not open anything in this state."
+    )
+    static let keyRequired = DiagnosticCode(
+        "key-required",
+        "`workspace.require_key` says that every apply has to be made as a key, with `UPKEEP_API_KEY` or `--api-key-file`."
+    )
+
     /// All codes of the commands, for `explain`.
-    static let commandCodes: [DiagnosticCode] = [.nothingSelected, .stalePlan]
+    static let commandCodes: [DiagnosticCode] = [
+        .nothingSelected, .stalePlan, .keyWithoutDelivery, .keyFileTaken, .actingKeyRefused,
+        .keyRequired,
+    ]
 }
 
 extension Diagnostic {
@@ -57,4 +79,51 @@ extension Diagnostic {
                 "the manifests, the state or the options have changed; make the plan again and review it"
         )
     }
+
+    static func keyWithoutDelivery(
+        _ severity: Severity,
+        _ request: KeyIssuing.Request
+    ) -> Diagnostic {
+        Diagnostic(
+            severity,
+            .keyWithoutDelivery,
+            "the new key of \(request.id) has no place to go",
+            in: request.node.file,
+            at: request.node.offsets
+                .lowerBound..<min(
+                    request.node.offsets.upperBound,
+                    request.node.offsets.lowerBound + 1
+                ),
+            help:
+                "add deliver_to with an age recipient, apply with --keys-out FILE, or on a terminal"
+        )
+    }
+
+    static func keyFileTaken(_ path: String, _ severity: Severity) -> Diagnostic {
+        Diagnostic(
+            severity,
+            .keyFileTaken,
+            "\(path) is there already",
+            at: nil,
+            help: "name another file, or move that one away"
+        )
+    }
+
+    static func actingKeyRefused(_ reason: String) -> Diagnostic {
+        Diagnostic(
+            .error,
+            .actingKeyRefused,
+            "the key to act as is refused: \(reason)",
+            at: nil,
+            help: "set UPKEEP_API_KEY to a key that `upkeep keys list` shows as active, or unset it"
+        )
+    }
+
+    static let keyIsRequired = Diagnostic(
+        .error,
+        .keyRequired,
+        "applies to this state have to be made as a key",
+        at: nil,
+        help: "set UPKEEP_API_KEY, or --api-key-file"
+    )
 }

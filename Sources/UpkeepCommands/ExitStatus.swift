@@ -1,4 +1,6 @@
 import ArgumentParser
+import UpkeepKinds
+import UpkeepSource
 import UpkeepStore
 
 /// What the program says with its exit status; stable, and independent of the output's format.
@@ -20,6 +22,12 @@ package enum ExitStatus: Int32, Sendable {
             case .locked: .locked
             case .corrupt, .newerFormat: .corruptState
             }
+    }
+
+    /// The status of manifests with errors: a secret in one of them is more than a mistake.
+    init(ofErrors diagnostics: Diagnostics) {
+        let isLeak = diagnostics.all.contains { $0.code == .leakedKey }
+        self = isLeak ? .refused : .invalidManifests
     }
 
     /// Ends the command with the status, unless it is `done`.

@@ -17,7 +17,8 @@ package struct Upkeep: ExemplaryCommand {
         version: Version.text,
         subcommands: [
             InitCommand.self, ValidateCommand.self, ReconcileCommand.self, PlanCommand.self,
-            StateCommand.self, SchemaCommand.self, ExplainCommand.self, VersionCommand.self,
+            StateCommand.self, KeysCommand.self, SchemaCommand.self, ExplainCommand.self,
+            VersionCommand.self,
         ]
     )
 

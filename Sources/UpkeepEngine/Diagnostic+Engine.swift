@@ -100,9 +100,16 @@ extension DiagnosticCode {
         "`--only` leaves out a resource that a selected one needs and that the state does not have yet."
     )
 
+    static let missingScope = DiagnosticCode(
+        "missing-scope",
+        "An apply as a key (`UPKEEP_API_KEY`) changes only what the write scopes of that key cover: `monitors:write`, "
+            + "`incidents:write` and `maintenances:write`. Keys, status pages and settings need full access."
+    )
+
     /// All codes of the engine, for `explain`.
     package static let engineCodes: [DiagnosticCode] = [
-        .unknownSection, .notManifest, .unknownField, .missingField, .wrongShape, .wrongLength,
+        .unknownSection, .notManifest, .missingScope, .unknownField, .missingField, .wrongShape,
+        .wrongLength,
         .wrongCount,
         .invalidValue, .invalidID, .controlCharacter, .repeatedElement, .duplicateResource,
         .unknownReference,

@@ -192,4 +192,18 @@ extension Diagnostic {
             help: "add --only \(user)"
         )
     }
+
+    static func missingScope(of actor: Actor, for changes: [Change], _ kind: Kind) -> Diagnostic {
+        let names = changes.prefix(namedResources).map(\.id.description).joined(separator: ", ")
+        let rest =
+            changes.count > namedResources ? " and \(changes.count - namedResources) more" : ""
+        let scope = kind.writeScope.map { "the scope \($0)" } ?? "full access"
+        return Diagnostic(
+            .error,
+            .missingScope,
+            "\(actor.resource) (\(actor.id)) may not change \(kind.name.section): \(names)\(rest)",
+            at: nil,
+            help: "that needs \(scope): apply it as a key that has it"
+        )
+    }
 }

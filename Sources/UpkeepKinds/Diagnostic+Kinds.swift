@@ -9,10 +9,6 @@ extension DiagnosticCode {
         "What a monitor watches has to fit its type: a web address for `site` and `api`, a host name for `dns`, nothing "
             + "for `heartbeat`, which is called by what it watches."
     )
-    static let scopesLeftOut = DiagnosticCode(
-        "scopes-left-out",
-        "A key without `scopes` has full access. Say `scopes: []` when you mean it, so that a reader sees it."
-    )
     static let updatesOutOfOrder = DiagnosticCode(
         "updates-out-of-order",
         "Updates are a log: the oldest first, new ones at the end."
@@ -49,12 +45,13 @@ extension DiagnosticCode {
     )
 
     /// All codes of the kinds, for `explain`.
-    package static let kindCodes: [DiagnosticCode] = [
-        .invalidTarget, .scopesLeftOut, .updatesOutOfOrder,
-        .publishedUpdateChanged,
-        .endNotAfterStart, .repeatMismatch, .maintenanceOverlap, .maintenanceOver, .shortNotice,
-        .maintenanceInFreeze,
-    ]
+    package static let kindCodes: [DiagnosticCode] =
+        [
+            .invalidTarget, .updatesOutOfOrder,
+            .publishedUpdateChanged,
+            .endNotAfterStart, .repeatMismatch, .maintenanceOverlap, .maintenanceOver, .shortNotice,
+            .maintenanceInFreeze,
+        ] + keyCodes
 }
 
 extension Diagnostic {
@@ -93,17 +90,6 @@ extension Diagnostic {
         )
     }
 
-    static func scopesLeftOut(at node: Node) -> Diagnostic {
-        Diagnostic(
-            .warning,
-            .scopesLeftOut,
-            "the key has no scopes, which is full access",
-            in: node.file,
-            at: node.offsets.prefix(1),
-            help: "write scopes: [] if you mean it, or the scopes that it needs"
-        )
-    }
-
     static func updatesOutOfOrder(_ earlier: Instant, _ later: Instant, at node: Node) -> Diagnostic
     {
         Diagnostic(
@@ -133,12 +119,5 @@ extension Diagnostic {
             at: node,
             help: "write a later end, or an earlier start"
         )
-    }
-}
-
-extension Range<Int> {
-    /// The first few of the offsets: enough to point at the beginning of something long.
-    fileprivate func prefix(_ count: Int) -> Range<Int> {
-        lowerBound..<Swift.min(upperBound, lowerBound + count)
     }
 }

@@ -5,6 +5,7 @@ import UpkeepSource
 package struct Incident: Specification {
     package static let kind = KindName("incident", section: "incidents")
     package static let publicID = PublicIDForm.number
+    package static let writeScope: String? = Scope.writeIncidents.rawValue
     package static let summary = "Something that went wrong, and what was said about it."
 
     package let statusPage: String

@@ -5,6 +5,7 @@ import UpkeepSource
 package struct Maintenance: Specification {
     package static let kind = KindName("maintenance", section: "maintenances")
     package static let publicID = PublicIDForm.number
+    package static let writeScope: String? = Scope.writeMaintenances.rawValue
     package static let summary =
         "Work that is announced: a window in which components may be down; it may recur."
 

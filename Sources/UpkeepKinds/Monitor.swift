@@ -5,6 +5,7 @@ import UpkeepSource
 package struct Monitor: Specification {
     package static let kind = KindName("monitor", section: "monitors")
     package static let publicID = PublicIDForm.number
+    package static let writeScope: String? = Scope.writeMonitors.rawValue
     package static let summary =
         "Something that is watched, and whose health a status page can show."
 

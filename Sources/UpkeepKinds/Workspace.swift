@@ -13,6 +13,8 @@ package struct Workspace: Specification {
     /// How long before its start a maintenance has to be announced; zero for no rule.
     package let maintenanceNotice: Seconds
     package let freezes: [Freeze]
+    /// Whether every apply has to be made as a key.
+    package let requiresKey: Bool
 
     package init(_ fields: inout FieldReader) {
         name = fields.required("name", .text(1...120), "Whose status pages these are.")
@@ -38,13 +40,22 @@ package struct Workspace: Specification {
             .list(.record(Freeze.self), count: 0...100),
             "Periods without maintenances, such as the days before a holiday."
         )
+        requiresKey = fields.optional(
+            "require_key",
+            .boolean,
+            default: false,
+            "Whether every apply has to be made as a key, with `UPKEEP_API_KEY`."
+        )
     }
 
     package static func review(_ change: Transition<Workspace>, in context: PlanContext) -> Review {
-        guard let before = change.before, let after = change.after, before.name != after.name else {
-            return Review()
+        guard let before = change.before, let after = change.after else { return Review() }
+        var effects: [String] = []
+        if before.name != after.name { effects.append("visitors see: the new name \(after.name)") }
+        if before.requiresKey, !after.requiresKey {
+            effects.append("applies no longer need a key")
         }
-        return Review(effects: ["visitors see: the new name \(after.name)"])
+        return Review(effects: effects)
     }
 }
 
@@ -57,12 +68,15 @@ package enum BillingPlan: String, Choice {
     case business
     case enterprise
 
-    package var help: String {
+    /// Whether keys come with it.
+    package var hasAPIAccess: Bool {
         switch self {
-        case .free, .starter: "without API access"
-        case .pro, .growth, .business, .enterprise: "with API access"
+        case .free, .starter: false
+        case .pro, .growth, .business, .enterprise: true
         }
     }
+
+    package var help: String { hasAPIAccess ? "with API access" : "without API access" }
 }
 
 /// A period without maintenances.

@@ -19,7 +19,10 @@ import Testing
         #expect(plan["dry_run"] as? Bool == true)
         #expect(plan["exit_status"] as? Int == 0)
         let summary = try #require(plan["summary"] as? [String: Int])
-        #expect(summary == ["create": 3, "delete": 0, "rename": 0, "unchanged": 0, "update": 0])
+        let others = ["delete", "rename", "revoke", "rotate", "unchanged", "update"]
+        #expect(
+            summary == Dictionary(uniqueKeysWithValues: [("create", 3)] + others.map { ($0, 0) })
+        )
         let changes = try #require(plan["changes"] as? [[String: Any]])
         #expect(changes.count == 3)
         #expect(changes[0]["action"] as? String == "create")

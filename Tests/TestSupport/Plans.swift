@@ -1,4 +1,5 @@
 import UpkeepEngine
+import UpkeepKeys
 import UpkeepKinds
 import UpkeepSource
 import UpkeepStore
@@ -6,6 +7,8 @@ import UpkeepStore
 /// A state and the way to the next, as a test goes it.
 package struct TestState: Sendable {
     package private(set) var state: State?
+    /// The keys that applies have made, by the ids of theirs, the oldest first.
+    package private(set) var secrets: [String: [[UInt8]]] = [:]
 
     package init() {}
 
@@ -16,15 +19,22 @@ package struct TestState: Sendable {
         _ manifests: TestManifests,
         now: Instant = testNow,
         selection: Selection = Selection(),
-        consent: Consent = Consent()
+        consent: Consent = Consent(),
+        actor: Actor? = nil
     ) -> Plan {
         Plan(
             from: state.map(StateCoding.identity),
             source: Self.source,
             kinds: Kind.all,
             selection: selection,
-            consent: consent,
-            in: PlanContext(desired: manifests.desired, state: state, now: now, zones: .system)
+            in: PlanContext(
+                desired: manifests.desired,
+                state: state,
+                now: now,
+                zones: .system,
+                consent: consent,
+                actor: actor
+            )
         )
     }
 
@@ -41,6 +51,14 @@ package struct TestState: Sendable {
         consent: Consent = Consent()
     ) {
         let plan = plan(manifests, now: now, consent: consent)
+        let context = PlanContext(
+            desired: manifests.desired,
+            state: state,
+            now: now,
+            zones: .system,
+            consent: consent
+        )
+        let issuance = issuance(of: KeyIssuing(plan, in: context))
         let serial = state?.serial ?? 0
         let uuid = "00000000-0000-4000-8000-"
         let counter = Counter()
@@ -53,12 +71,25 @@ package struct TestState: Sendable {
                 now: now,
                 engine: "test",
                 manifests: ManifestRecord(digests: ["test.yaml": "digest"]),
+                issuance: issuance,
                 makeUUID: {
                     let digits = String(serial * 1_000_000 + counter.next())
                     return uuid + String(repeating: "0", count: 12 - digits.count) + digits
                 }
             )
         )
+    }
+
+    /// Makes the keys that an apply needs, and keeps them as their holders would.
+    private mutating func issuance(of issuing: KeyIssuing) -> Issuance {
+        var issued: [String: KeyIssuing.Issued] = [:]
+        for request in issuing.requests {
+            var generator = SystemRandomNumberGenerator()
+            let secret = KeyFormat.generate(using: &generator)
+            issued[request.id] = KeyIssuing.Issued(secret, sealed: nil)
+            secrets[request.id, default: []].append(secret.read { $0 })
+        }
+        return issuing.issuance(issued)
     }
 
     package mutating func apply(

@@ -43,7 +43,13 @@ struct AllKindsTests {
             scopes: [status-pages:read, monitors:write]
             not_before: 2026-01-01T00:00:00Z
             expires_at: 2027-06-30T00:00:00+02:00
-            deliver_to: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA ci"]
+            deliver_to: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea ci"]
+            rotation: 3
+            overlap: 1h
+          own:
+            scopes: []
+            sha256: 4f1f0de6b4f7a7a6a2c1d1b6f9a3b3b2f7c2ce0b0d4cf27b6ba1f4b7d0d6a9c5
+            revoked: true
         maintenances:
           weekly:
             status_page: acme
@@ -139,7 +145,7 @@ struct AllKindsTests {
         var state = TestState()
         state.apply(Self.everything)
         #expect(state.plan(Self.everything).isEmpty)
-        #expect(state.state?.resources.count == 7)
+        #expect(state.state?.resources.count == 8)
     }
 
     @Test(

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 import UpkeepEngine
+import UpkeepKinds
 import UpkeepSource
 
 @Suite("A key")
@@ -47,17 +48,43 @@ struct KeyTests {
 
     @Test("goes to recipients that can be recipients")
     func recipients() {
-        let age = "age1" + String(repeating: "q", count: 58)
-        let ssh = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI" + String(repeating: "A", count: 43)
+        let age = "age1lvpzg5txhrry0mhxqks2cmhlkl07urs3eawfs7j6m4zadc5009vq5gtu3j"
+        let ssh = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea"
         check(
             """
             keys:
               a: {scopes: [], deliver_to: [\(age), \(ssh) ci@acme]}
-              b: {scopes: [], deliver_to: [1️⃣\(age)x, 2️⃣ssh-rsa \(ssh.dropFirst(12))]}
+              b: {scopes: [], deliver_to: [1️⃣\(age.dropLast())k, 2️⃣ssh-rsa \(ssh.dropFirst(12))]}
             """,
-            Expected("1️⃣", "invalid-value", "age recipient"),
+            Expected("1️⃣", "invalid-value", "checksum"),
             Expected("2️⃣", "invalid-value", "has to begin with")
         )
+    }
+
+    @Test("is one secret, which only one name can have")
+    func sameSecret() {
+        let digest = String(repeating: "0123456789abcdef", count: 4)
+        check(
+            """
+            keys:
+              a: {scopes: [], sha256: \(digest)}
+              b: {scopes: [monitors:read], sha256: 1️⃣\(digest)}
+              c: {scopes: [], sha256: 2️⃣\(digest.uppercased())}
+              d: {scopes: [], sha256: \(digest.dropLast())0, deliver_to: 3️⃣[\(Self.recipient)]}
+            """,
+            Expected("1️⃣", "same-key"),
+            Expected("2️⃣", "invalid-value"),
+            Expected("3️⃣", "nothing-to-deliver")
+        )
+    }
+
+    static let recipient = "age1lvpzg5txhrry0mhxqks2cmhlkl07urs3eawfs7j6m4zadc5009vq5gtu3j"
+
+    @Test("needs the plan Pro or above", arguments: BillingPlan.allCases)
+    func plan(plan: BillingPlan) {
+        let yaml = "workspace: {name: Acme, plan: \(plan.rawValue)}\nkeys: {ci: {scopes: []}}\n"
+        let codes = TestManifests(yaml).diagnostics.all.map(\.code.word)
+        #expect(codes == (plan.hasAPIAccess ? [] : ["plan-without-keys"]))
     }
 
     @Test("shows what it may do when it changes")

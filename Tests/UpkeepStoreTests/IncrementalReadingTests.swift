@@ -137,13 +137,19 @@ extension ManifestTree {
             source: Source(commit: nil, branch: nil, isDirty: nil, treeDigest: digest),
             kinds: Kind.all,
             selection: selection,
-            // What is refused would be refused from then on, and nothing more would be applied.
-            consent: Consent(
-                deletionLimit: 1_000,
-                deletions: Set((state?.resources ?? []).map(\.id)),
-                emptiedKinds: Set(Kind.all.map(\.name.word))
-            ),
-            in: PlanContext(desired: desired, state: state, now: testNow, zones: .system)
+            in: PlanContext(
+                desired: desired,
+                state: state,
+                now: testNow,
+                zones: .system,
+                // What is refused would be refused from then on, and nothing more would be applied.
+                consent: Consent(
+                    deletionLimit: 1_000,
+                    deletions: Set((state?.resources ?? []).map(\.id)),
+                    emptiedKinds: Set(Kind.all.map(\.name.word)),
+                    allowsLockOut: true
+                )
+            )
         )
     }
 

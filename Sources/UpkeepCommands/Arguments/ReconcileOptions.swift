@@ -26,6 +26,11 @@ struct ReconcileOptions: ParsableArguments {
     @Option(help: .init("Allow that nothing of the kind is left; repeatable.", valueName: "kind"))
     var allowEmpty: [KindArgument] = []
 
+    @Flag(help: "Allow that no key has full access any more.")
+    var allowLockOut = false
+
+    @OptionGroup var keys: KeyOptions
+
     @Option(help: .init("Go on only if the plan has this digest.", valueName: "digest"))
     var expectDigest: String?
 
@@ -54,7 +59,8 @@ struct ReconcileOptions: ParsableArguments {
         Consent(
             deletionLimit: maxDeletes,
             deletions: Set(allowDelete),
-            emptiedKinds: Set(allowEmpty.map(\.kind.name.word))
+            emptiedKinds: Set(allowEmpty.map(\.kind.name.word)),
+            allowsLockOut: allowLockOut
         )
     }
 

@@ -33,7 +33,7 @@ struct ReconcileCommand: ExemplaryCommand {
     }
 
     func run() throws {
-        let reconciliation = Reconciliation(options)
+        let reconciliation = try Reconciliation(options)
         let status =
             dryRun
             ? try reconciliation.preview(savingTo: out, tellsChanges: exitCode)

@@ -20,7 +20,12 @@ struct ValidateCommand: ExemplaryCommand {
 
     func run() throws {
         let console = Console()
-        let tree = try ManifestTree(ManifestSources(manifests), manifests, console)
+        let tree = try ManifestTree(
+            ManifestSources(manifests),
+            manifests,
+            leaks: LeakedKeys(nil, now: manifests.now),
+            console
+        )
         var diagnostics = tree.diagnostics
         diagnostics.report(dangling: tree.desired.danglingReferences, in: tree.desired)
         let summary = ValidationSummary(tree: tree, diagnostics: diagnostics)
@@ -33,7 +38,7 @@ struct ValidateCommand: ExemplaryCommand {
         case .markdown:
             try console.write(summary.markdown)
         }
-        try (diagnostics.hasErrors ? ExitStatus.invalidManifests : .done).end()
+        try (diagnostics.hasErrors ? ExitStatus(ofErrors: diagnostics) : .done).end()
     }
 }
 

@@ -85,8 +85,8 @@ struct PlanText {
     private func dressed(_ text: String, _ action: Change.Action) -> String {
         switch action {
         case .create: style.green(text)
-        case .update, .rename: style.yellow(text)
-        case .delete: style.red(text)
+        case .update, .rename, .rotate: style.yellow(text)
+        case .revoke, .delete: style.red(text)
         }
     }
 }

@@ -15,6 +15,7 @@ extension ManifestTree {
         _ sources: ManifestSources,
         _ options: ManifestOptions,
         after state: State? = nil,
+        leaks: LeakedKeys,
         _ console: Console
     ) {
         let progress = Progress("Reading manifests", console)
@@ -23,7 +24,8 @@ extension ManifestTree {
             kinds: Kind.all,
             version: Version.text,
             now: options.now,
-            limits: options.limits
+            limits: options.limits,
+            inspect: leaks.find
         )
         self.init(sources, reader, after: state) { done, total in progress.show(done, of: total) }
     }

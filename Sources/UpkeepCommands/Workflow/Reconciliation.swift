@@ -1,4 +1,5 @@
 import UpkeepEngine
+import UpkeepKeys
 import UpkeepKinds
 import UpkeepSource
 import UpkeepStore
@@ -7,20 +8,28 @@ import UpkeepYAML
 /// A reconcile from the manifests to the exit status.
 struct Reconciliation {
     private let options: ReconcileOptions
-    private let console = Console()
+    let console = Console()
+    /// The key to act as; nil for whoever holds the state.
+    private let key: SecretBytes?
+    private let delivery: KeyDelivery
 
-    init(_ options: ReconcileOptions) {
+    init(_ options: ReconcileOptions) throws(StoreError) {
         self.options = options
+        key = try options.keys.actingKey()
+        delivery = KeyDelivery(options.keys, variables: ProcessEnvironment.variables())
     }
 
-    private var store: StateStore { options.state.store(besides: options.manifests.roots) }
+    var store: StateStore { options.state.store(besides: options.manifests.roots) }
 
     /// Shows the plan.
     ///
     /// Takes no lock and writes nothing but the file that was asked for.
     func preview(savingTo file: String?, tellsChanges: Bool) throws -> ExitStatus {
         let (sources, state) = try readAll()
-        let outcome = try plan(tree(of: sources, after: state), from: state)
+        var outcome = try plan(tree(of: sources, after: state), from: state)
+        if let issuing = outcome.issuing {
+            outcome.report(try delivery.problems(issuing, .warning))
+        }
         let report = PlanReport(outcome, isPreview: true, command: command)
         if let file, outcome.status == .done, let plan = outcome.plan {
             try PlanFile.write(plan, to: file)
@@ -42,20 +51,34 @@ struct Reconciliation {
             return outcome.status
         }
         var outcome = PlanOutcome(status: .failure, plan: nil, diagnostics: Diagnostics())
+        var issued: [String: KeyIssuing.Issued] = [:]
         let record = LockRecord.current(operation: "reconcile", now: options.manifests.now)
         let commit = try store.change(as: record, patience: patience, knowing: known) {
             state throws(StoreError) in
             // Somebody else has applied since: what was taken from the state may be another now.
             if state?.bytes != known?.bytes { tree = self.tree(of: sources, after: state) }
-            outcome = try plan(tree, from: state)
+            outcome = try plan(tree, from: state, isApply: true)
+            if let issuing = outcome.issuing {
+                outcome.report(try delivery.problems(issuing, .error))
+            }
             guard outcome.status == .done, let plan = outcome.plan, !plan.isEmpty else {
                 return nil
             }
-            let next = nextState(after: plan, tree, state)
-            try verifyConvergence(tree, next)
             Interrupts.enter(.commit)
+            var issuance = Issuance()
+            if let issuing = outcome.issuing {
+                // From here on somebody holds the keys, which are not valid before the commit.
+                let workspace = tree.desired.resources(ofKind: Workspace.kind.word).first.map {
+                    Workspace.reading($0.specification, id: $0.id.id, zones: .system)
+                }
+                issued = try delivery.deliver(issuing, for: workspace)
+                issuance = issuing.issuance(issued)
+            }
+            let next = nextState(after: plan, tree, state, issuance)
+            try verifyConvergence(tree, next)
             return next
         }
+        if commit != nil { writeSealed(issued) }
         try present(
             PlanReport(outcome, isPreview: false, command: command, committed: commit?.identity)
         )
@@ -75,10 +98,16 @@ struct Reconciliation {
 
     private func tree(of sources: ManifestSources, after state: State?) -> ManifestTree {
         let known = options.noIncremental ? nil : state
-        return ManifestTree(sources, options.manifests, after: known, console)
+        let leaks = LeakedKeys(state, now: options.manifests.now)
+        return ManifestTree(sources, options.manifests, after: known, leaks: leaks, console)
     }
 
-    private func nextState(after plan: Plan, _ tree: ManifestTree, _ state: State?) -> State {
+    private func nextState(
+        after plan: Plan,
+        _ tree: ManifestTree,
+        _ state: State?,
+        _ issuance: Issuance
+    ) -> State {
         State(
             applying: plan,
             to: state,
@@ -88,6 +117,7 @@ struct Reconciliation {
                 now: options.manifests.now,
                 engine: Version.text,
                 manifests: tree.record,
+                issuance: issuance,
                 makeUUID: {
                     var generator = SystemRandomNumberGenerator()
                     return UUID.random(using: &generator)
@@ -116,27 +146,44 @@ extension Reconciliation {
     private func plan(
         _ tree: ManifestTree,
         from state: State?,
+        isApply: Bool = false,
         isCheck: Bool = false
     ) throws(StoreError) -> PlanOutcome {
         var diagnostics = tree.diagnostics
         let dangling = tree.desired.danglingReferences.filter { state?[$0.target] == nil }
         diagnostics.report(dangling: dangling, in: tree.desired)
         if diagnostics.hasErrors {
-            return PlanOutcome(status: .invalidManifests, plan: nil, diagnostics: diagnostics)
+            let status = ExitStatus(ofErrors: diagnostics)
+            return PlanOutcome(status: status, plan: nil, diagnostics: diagnostics)
         }
+        var actor: Actor?
+        if !isCheck {
+            switch Self.actor(key, in: state, at: options.manifests.now) {
+            case .success(let found): actor = found
+            case .failure(let refusal): diagnostics.report(refusal.diagnostic)
+            }
+            if isApply, key == nil, Self.workspace(of: state)?.requiresKey == true {
+                diagnostics.report(.keyIsRequired)
+            }
+            if diagnostics.hasErrors {
+                return PlanOutcome(status: .refused, plan: nil, diagnostics: diagnostics)
+            }
+        }
+        let context = PlanContext(
+            desired: tree.desired,
+            state: state,
+            now: options.manifests.now,
+            zones: .system,
+            consent: options.consent,
+            actor: actor
+        )
         let plan = Plan(
             // A plan that is only made to see that it is empty is known by nothing.
             from: isCheck ? nil : state.map(StateCoding.identity),
             source: source(of: tree),
             kinds: Kind.all,
             selection: options.selection,
-            consent: options.consent,
-            in: PlanContext(
-                desired: tree.desired,
-                state: state,
-                now: options.manifests.now,
-                zones: .system
-            )
+            in: context
         )
         diagnostics.merge(plan.diagnostics)
         if isCheck { return PlanOutcome(status: .done, plan: plan, diagnostics: diagnostics) }
@@ -150,7 +197,12 @@ extension Reconciliation {
             return PlanOutcome(status: .stalePlan, plan: plan, diagnostics: diagnostics)
         }
         let status: ExitStatus = plan.diagnostics.hasErrors ? .refused : .done
-        return PlanOutcome(status: status, plan: plan, diagnostics: diagnostics)
+        return PlanOutcome(
+            status: status,
+            plan: plan,
+            diagnostics: diagnostics,
+            issuing: status == .done ? KeyIssuing(plan, in: context) : nil
+        )
     }
 
     private func source(of tree: ManifestTree) -> Source {
@@ -216,9 +268,17 @@ extension Reconciliation {
 
 /// What planning came to.
 struct PlanOutcome {
-    let status: ExitStatus
+    private(set) var status: ExitStatus
     /// Nil when the manifests are invalid.
     let plan: Plan?
     /// Everything that was found, refusals included.
-    let diagnostics: Diagnostics
+    private(set) var diagnostics: Diagnostics
+    /// What there is to do about keys; nil unless the plan can be applied.
+    var issuing: KeyIssuing?
+
+    /// Adds problems; an error refuses the plan.
+    mutating func report(_ problems: [Diagnostic]) {
+        for problem in problems { diagnostics.report(problem) }
+        if status == .done, diagnostics.hasErrors { status = .refused }
+    }
 }

@@ -5,6 +5,8 @@ package struct Kind: Sendable {
     package let name: KindName
     package let publicID: PublicIDForm
     package let summary: String
+    /// The scope that lets a key change resources of the kind; nil when that needs full access.
+    package let writeScope: String?
     /// The fields in the order in which the kind asks for them.
     package let fields: [FieldDescription]
 
@@ -14,18 +16,25 @@ package struct Kind: Sendable {
     private let order: [Int]
     private let readBody: @Sendable (inout FieldReader) -> Void
     let check: @Sendable (DesiredState, CheckContext) -> [Diagnostic]
+    let action: @Sendable (Change, ZoneDatabase) -> Change.Action
     let review: @Sendable (Change, PlanContext) -> Review
+    let reviewAll: @Sendable ([Change], PlanContext) -> [Diagnostic]
 
     package init<Spec: Specification>(_ type: Spec.Type) {
         name = Spec.kind
         publicID = Spec.publicID
         summary = Spec.summary
+        writeScope = Spec.writeScope
         readBody = { reader in _ = Spec(&reader) }
         check = { desired, context in
             Spec.check(Declarations(in: desired, zones: context.zones), in: context)
         }
+        action = { change, zones in Spec.action(of: Transition(change, zones: zones)) }
         review = { change, context in
             Spec.review(Transition(change, zones: context.zones), in: context)
+        }
+        reviewAll = { changes, context in
+            Spec.review(all: changes.map { Transition($0, zones: context.zones) }, in: context)
         }
         var reader = FieldReader(name.word, reading: nil, in: ReadingContext(zones: .empty))
         _ = Spec(&reader)

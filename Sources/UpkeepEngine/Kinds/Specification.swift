@@ -7,17 +7,37 @@ package protocol Specification: Sendable {
     /// One or two sentences for `explain` and the reference.
     static var summary: String { get }
 
+    /// The scope that lets a key change resources of the kind; nil when that needs full access.
+    static var writeScope: String? { get }
+
     /// Asks for the fields; the same ones whatever the values are.
     init(_ fields: inout FieldReader)
 
     /// What is wrong with all resources of the kind together, which needs no state.
     static func check(_ all: Declarations<Self>, in context: CheckContext) -> [Diagnostic]
 
+    /// What an update is called, where it is more than that.
+    static func action(of update: Transition<Self>) -> Change.Action
+
     /// What visitors and integrations will notice of a change, and what speaks against it.
     static func review(_ change: Transition<Self>, in context: PlanContext) -> Review
+
+    /// What speaks against all changes of the kind together; never asked when there are none.
+    static func review(all changes: [Transition<Self>], in context: PlanContext) -> [Diagnostic]
 }
 
 extension Specification {
+    package static var writeScope: String? { nil }
+
+    package static func action(of update: Transition<Self>) -> Change.Action { .update }
+
+    package static func review(
+        all changes: [Transition<Self>],
+        in context: PlanContext
+    ) -> [Diagnostic] {
+        []
+    }
+
     package static func check(
         _ all: Declarations<Self>,
         in context: CheckContext
@@ -70,15 +90,19 @@ package struct Transition<Spec: Specification>: Sendable {
     package let createdAt: Instant?
     /// Where the manifest declares the resource; nil when it is deleted.
     package let node: Node?
+    /// What has been issued for the resource; nil when nothing has.
+    package let issued: Value?
     private let declarations: (before: Declaration?, after: Declaration?)
-    private let previousID: String
+    /// The id before a rename; otherwise the same.
+    package let previousID: String
     private let zones: ZoneDatabase
 
-    init(_ change: Change, zones: ZoneDatabase) {
+    package init(_ change: Change, zones: ZoneDatabase) {
         action = change.action
         id = change.id.id
         createdAt = change.before?.createdAt
         node = change.after?.node
+        issued = change.before?.issued
         declarations = (change.before?.declaration, change.after?.declaration)
         previousID = change.before?.id.id ?? change.id.id
         self.zones = zones

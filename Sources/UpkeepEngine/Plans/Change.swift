@@ -6,6 +6,10 @@ package struct Change: Sendable {
         case create
         case update
         case rename
+        /// What was issued is replaced.
+        case rotate
+        /// What was issued is no longer accepted.
+        case revoke
         case delete
 
         /// The mark in front of the resource in a plan.
@@ -14,12 +18,14 @@ package struct Change: Sendable {
             case .create: "+"
             case .update: "~"
             case .rename: ">"
+            case .rotate: "*"
+            case .revoke: "!"
             case .delete: "-"
             }
         }
     }
 
-    package let action: Action
+    package internal(set) var action: Action
     /// The id after the change; for a deletion the id that goes.
     package let id: ResourceID
     /// Nil for a creation.

@@ -6,6 +6,7 @@ package struct ApplyContext: Sendable {
     package let engine: String
     /// What was read.
     package let manifests: ManifestRecord
+    package let issuance: Issuance
     /// Makes a UUID.
     package let makeUUID: @Sendable () -> String
 
@@ -13,11 +14,13 @@ package struct ApplyContext: Sendable {
         now: Instant,
         engine: String,
         manifests: ManifestRecord,
+        issuance: Issuance = Issuance(),
         makeUUID: @escaping @Sendable () -> String
     ) {
         self.now = now
         self.engine = engine
         self.manifests = manifests
+        self.issuance = issuance
         self.makeUUID = makeUUID
     }
 }
@@ -46,7 +49,8 @@ extension State {
                     ?? Self.publicID(form, of: after.id.kind, &numbers, context),
                 createdAt: change.before?.createdAt ?? context.now,
                 updatedAt: context.now,
-                place: after.recordedPlace
+                place: after.recordedPlace,
+                issued: context.issuance.issued[after.id] ?? change.before?.issued
             )
         }
         let touched = Set(plan.changes.flatMap { [$0.id, $0.before?.id ?? $0.id] })
@@ -63,7 +67,8 @@ extension State {
             manifests: plan.isPartial
                 ? context.manifests.unsettled(by: resources, desired) : context.manifests,
             nextNumbers: numbers,
-            resources: resources
+            resources: resources,
+            tombstones: (state?.tombstones ?? []).merged(with: context.issuance.tombstones)
         )
     }
 
@@ -111,7 +116,50 @@ extension StoredResource {
             publicID: publicID,
             createdAt: createdAt,
             updatedAt: updatedAt,
-            place: place
+            place: place,
+            issued: issued
+        )
+    }
+
+    /// The resource with something else issued for it.
+    fileprivate func issuing(_ issued: Value, at now: Instant) -> StoredResource {
+        StoredResource(
+            declaration,
+            id: id,
+            publicID: publicID,
+            createdAt: createdAt,
+            updatedAt: now,
+            place: place,
+            issued: issued
+        )
+    }
+}
+
+extension State {
+    /// The next state, in which only what was issued differs; its manifests are still those that were applied.
+    ///
+    /// `digest` is that of this state.
+    package func issuing(
+        _ issuance: Issuance,
+        summary: ChangeSummary,
+        digest: String,
+        engine: String,
+        now: Instant
+    ) -> State {
+        State(
+            lineage: lineage,
+            serial: serial + 1,
+            appliedAt: now,
+            engine: engine,
+            source: source,
+            previousDigest: digest,
+            summary: summary,
+            manifests: manifests,
+            nextNumbers: nextNumbers,
+            resources: resources.map { stored in
+                issuance.issued[stored.id].map { stored.issuing($0, at: now) } ?? stored
+            },
+            tombstones: tombstones.merged(with: issuance.tombstones)
         )
     }
 }

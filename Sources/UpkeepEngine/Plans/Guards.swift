@@ -1,25 +1,5 @@
 import UpkeepSource
 
-/// What the caller allows by name although a rule would refuse it.
-package struct Consent: Sendable {
-    /// How many resources of one kind may be deleted; nil for the rule's own bound.
-    package var deletionLimit: Int?
-    /// Resources that may be deleted, also protected ones.
-    package var deletions: Set<ResourceID>
-    /// Kinds of which nothing may be left.
-    package var emptiedKinds: Set<String>
-
-    package init(
-        deletionLimit: Int? = nil,
-        deletions: Set<ResourceID> = [],
-        emptiedKinds: Set<String> = []
-    ) {
-        self.deletionLimit = deletionLimit
-        self.deletions = deletions
-        self.emptiedKinds = emptiedKinds
-    }
-}
-
 /// The rules that refuse a plan which does more than anyone can have meant.
 struct Guards {
     /// This many deletions of a kind need no consent, however few resources there are.
@@ -30,29 +10,37 @@ struct Guards {
     private let changes: [Change]
     private let deletions: [Change]
     private let kinds: [Kind]
-    private let consent: Consent
     /// Whether the plan is only about a selection of what is declared.
     private let isPartial: Bool
     private let context: PlanContext
 
+    private var consent: Consent { context.consent }
+
     init(
         changes: [Change],
         kinds: [Kind],
-        consent: Consent,
         isPartial: Bool,
         context: PlanContext
     ) {
         self.changes = changes
         deletions = changes.filter { $0.action == .delete }
         self.kinds = kinds
-        self.consent = consent
         self.isPartial = isPartial
         self.context = context
     }
 
     var refusals: [Diagnostic] {
         kinds.flatMap { massDeletion(of: $0.name) + emptiedKind($0.name) }
-            + deletionsOfProtected + danglingReferences
+            + deletionsOfProtected + danglingReferences + changesBeyondScopes
+    }
+
+    /// Changes that need a scope which the key that applies them does not have.
+    private var changesBeyondScopes: [Diagnostic] {
+        guard let actor = context.actor else { return [] }
+        return kinds.filter { !actor.mayChange($0) }.compactMap { kind in
+            let own = changes.filter { $0.id.kind == kind.name.word }
+            return own.isEmpty ? nil : .missingScope(of: actor, for: own, kind)
+        }
     }
 
     private func massDeletion(of kind: KindName) -> [Diagnostic] {

@@ -46,12 +46,25 @@ package struct PlanContext: Sendable {
     /// The moment at which the plan is made.
     package let now: Instant
     package let zones: ZoneDatabase
+    /// What the caller allows although a rule refuses it.
+    package let consent: Consent
+    /// As whom the plan would be applied; nil for whoever holds the state.
+    package let actor: Actor?
 
-    package init(desired: DesiredState, state: State?, now: Instant, zones: ZoneDatabase) {
+    package init(
+        desired: DesiredState,
+        state: State?,
+        now: Instant,
+        zones: ZoneDatabase,
+        consent: Consent = Consent(),
+        actor: Actor? = nil
+    ) {
         self.desired = desired
         self.state = state
         self.now = now
         self.zones = zones
+        self.consent = consent
+        self.actor = actor
     }
 
     /// The typed specification of a resource as it will be, or, when it goes, as it was.

@@ -3,14 +3,12 @@ import UpkeepSource
 extension Plan {
     /// Plans the way from a state to a desired state.
     ///
-    /// `identity` says which state `context.state` is, `selection` limits the plan to kinds and resources, and `consent`
-    /// is what the caller allows although a rule refuses it.
+    /// `identity` says which state `context.state` is, and `selection` limits the plan to kinds and resources.
     package init(
         from identity: StateIdentity?,
         source: Source,
         kinds: [Kind],
         selection: Selection = Selection(),
-        consent: Consent = Consent(),
         in context: PlanContext
     ) {
         let renames = Renames(in: context)
@@ -45,14 +43,21 @@ extension Plan {
             guard let kind = kinds.first(where: { $0.name.word == changes[index].id.kind }) else {
                 continue
             }
+            if changes[index].action == .update {
+                changes[index].action = kind.action(changes[index], context.zones)
+            }
             let review = kind.review(changes[index], context)
             changes[index].effects = review.effects
             for diagnostic in review.diagnostics { diagnostics.report(diagnostic) }
         }
+        for kind in kinds {
+            let own = changes.filter { $0.id.kind == kind.name.word }
+            if own.isEmpty { continue }
+            for diagnostic in kind.reviewAll(own, context) { diagnostics.report(diagnostic) }
+        }
         let guards = Guards(
             changes: changes,
             kinds: kinds,
-            consent: consent,
             isPartial: !selection.isEverything,
             context: context
         )

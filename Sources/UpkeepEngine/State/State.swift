@@ -23,6 +23,8 @@ package struct State: Sendable {
     package let nextNumbers: [String: Int]
     /// In ascending order of their ids.
     package let resources: [StoredResource]
+    /// What was issued once and is never accepted again, in ascending order of the hashes.
+    package let tombstones: [Tombstone]
     /// The digest over the canonical resources, where the state was read; nil where it was made.
     package let digest: String?
     /// The file that the state was read from; empty where it was made.
@@ -39,6 +41,7 @@ package struct State: Sendable {
         manifests: ManifestRecord,
         nextNumbers: [String: Int],
         resources: [StoredResource],
+        tombstones: [Tombstone],
         digest: String? = nil,
         bytes: [UInt8] = []
     ) {
@@ -52,11 +55,33 @@ package struct State: Sendable {
         self.manifests = manifests
         self.nextNumbers = nextNumbers
         self.resources = resources
+        self.tombstones = tombstones
         self.digest = digest
         self.bytes = bytes
     }
 
     package subscript(id: ResourceID) -> StoredResource? { resources.element(id) }
+
+    /// The same state, which also refuses what others do.
+    package func refusing(_ others: [Tombstone]) -> State {
+        let all = tombstones.merged(with: others)
+        if all == tombstones { return self }
+        return State(
+            lineage: lineage,
+            serial: serial,
+            appliedAt: appliedAt,
+            engine: engine,
+            source: source,
+            previousDigest: previousDigest,
+            summary: summary,
+            manifests: manifests,
+            nextNumbers: nextNumbers,
+            resources: resources,
+            tombstones: all,
+            digest: digest,
+            bytes: bytes
+        )
+    }
 
     /// The resources of a kind, in ascending order of their ids.
     package func resources(ofKind kind: String) -> ArraySlice<StoredResource> {

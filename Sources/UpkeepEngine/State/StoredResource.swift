@@ -13,6 +13,8 @@ package final class StoredResource: Sendable {
     package let updatedAt: Instant
     /// Where it was declared when it was applied last: the name of the manifest below its root.
     package let place: SourcePlace
+    /// Where in `json` stands what was issued; nil when nothing was.
+    private let issuedRange: Range<Int>?
     /// How many bytes of `json` there are up to the end of `declared`.
     private let declaredCount: Int
 
@@ -25,7 +27,8 @@ package final class StoredResource: Sendable {
         publicID: PublicID,
         createdAt: Instant,
         updatedAt: Instant,
-        place: SourcePlace
+        place: SourcePlace,
+        issued: Value? = nil
     ) {
         var writer = JSONWriter(expectedBytes: declaration.json.count + Self.recordedBytes)
         writer.write(raw: Self.head)
@@ -35,6 +38,14 @@ package final class StoredResource: Sendable {
         writer.write(createdAt.description)
         writer.write(raw: ",\"file\":")
         writer.write(place.path)
+        if let issued {
+            writer.write(raw: ",\"issued\":")
+            let start = writer.bytes.count
+            writer.write(issued)
+            issuedRange = start..<writer.bytes.count
+        } else {
+            issuedRange = nil
+        }
         writer.write(raw: ",\"line\":")
         writer.write(place.line)
         writer.write(raw: ",\"public_id\":")
@@ -63,8 +74,16 @@ package final class StoredResource: Sendable {
         else { return nil }
         declaredCount = cursor.position - line.startIndex
         guard cursor.take(",\"recorded\":{\"created_at\":"), let createdAt = cursor.instant(),
-            cursor.take(",\"file\":"), let file = cursor.string(),
-            cursor.take(",\"line\":"), let lineNumber = cursor.integer(),
+            cursor.take(",\"file\":"), let file = cursor.string()
+        else { return nil }
+        if cursor.take(",\"issued\":") {
+            let start = cursor.position
+            guard cursor.skipMap() else { return nil }
+            issuedRange = start..<cursor.position
+        } else {
+            issuedRange = nil
+        }
+        guard cursor.take(",\"line\":"), let lineNumber = cursor.integer(),
             cursor.take(",\"public_id\":"), let publicID = PublicID(&cursor),
             cursor.take(",\"updated_at\":"), let updatedAt = cursor.instant(),
             cursor.take("}}"), cursor.isAtEnd
@@ -80,6 +99,9 @@ package final class StoredResource: Sendable {
     package var declaration: Declaration {
         Declaration(json: json.prefix(declaredCount).dropFirst(Self.head.utf8.count))
     }
+
+    /// What applies have issued for it, in the form that its kind knows; nil when nothing was.
+    package var issued: Value? { issuedRange.flatMap { try? JSONReader.value(of: json[$0]) } }
 
     /// The declared fields.
     package var specification: Value { declaration.specification }

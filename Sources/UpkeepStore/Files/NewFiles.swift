@@ -23,6 +23,22 @@ package enum NewFiles {
         }
     }
 
+    /// Writes a file that only its owner can read, and that must not be there, so that it survives a loss of power.
+    package static func createSecret(_ path: String, _ bytes: [UInt8]) throws(StoreError) {
+        let (parent, name) = try split(path)
+        let folder = try Folder(path: parent, followsLink: true)
+        var file = try folder.writableFile(name, isNew: true)
+        try file.write(bytes)
+        try file.sync()
+        try file.close()
+        try folder.sync()
+    }
+
+    /// Whether there is something at a path.
+    package static func isTaken(_ path: String) throws(StoreError) -> Bool {
+        try status(path) != nil
+    }
+
     /// Writes files below a folder, none of which may be there, and makes the folders that they need.
     ///
     /// It throws before anything is written when one of them is there.

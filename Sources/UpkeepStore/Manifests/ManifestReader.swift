@@ -8,6 +8,8 @@ package struct ManifestReader: Sendable {
     package let now: Instant
     package let zones: TimeZones
     package let limits: TreeLimits
+    /// What forbids to look into a file at all, such as a secret in it.
+    private let inspect: @Sendable (SourceFile) -> [Diagnostic]
     /// Stands for everything that is built in, so that a state made by another build is not taken at its word.
     private let fingerprint: String
 
@@ -17,8 +19,10 @@ package struct ManifestReader: Sendable {
         version: String,
         now: Instant,
         zones: TimeZones = .system,
-        limits: TreeLimits = TreeLimits()
+        limits: TreeLimits = TreeLimits(),
+        inspect: @escaping @Sendable (SourceFile) -> [Diagnostic] = { _ in [] }
     ) {
+        self.inspect = inspect
         self.kinds = kinds
         self.now = now
         self.zones = zones
@@ -30,6 +34,12 @@ package struct ManifestReader: Sendable {
 
     func parse(_ file: ManifestFile) -> Manifest {
         let source = SourceFile(path: file.path, name: file.name, bytes: file.bytes)
+        let findings = inspect(source)
+        guard findings.isEmpty else {
+            var diagnostics = Diagnostics()
+            for diagnostic in findings { diagnostics.report(diagnostic) }
+            return Manifest([], isComplete: false, diagnostics, kinds: kinds, zones: zones.database)
+        }
         let parsed = YAML.parse(source, limits: limits.yaml)
         return Manifest(
             parsed.documents,

@@ -2,18 +2,33 @@ import Glibc
 
 /// What a process finds around it; handed in, so that tests can hand in something else.
 package enum ProcessEnvironment {
-    /// All variables.
+    /// The variable that holds the key to act as; its value is never among the others.
+    package static let secretName = "UPKEEP_API_KEY"
+
+    /// All variables but the secret one.
     package static func variables() -> [String: String] {
         var variables: [String: String] = [:]
         var entry = unsafe environ
         while let text = unsafe entry.pointee {
+            defer { unsafe entry += 1 }
+            if unsafe strncmp(text, secretName + "=", secretName.utf8.count + 1) == 0 { continue }
             let pair = unsafe String(cString: text)
             if let equals = pair.firstIndex(of: "=") {
                 variables[String(pair[..<equals])] = String(pair[pair.index(after: equals)...])
             }
-            unsafe entry += 1
         }
         return variables
+    }
+
+    /// The value of the secret variable, which is overwritten where it stood; nil when it is not set, or empty.
+    package static func takeSecret() -> [UInt8]? {
+        guard let text = unsafe getenv(secretName) else { return nil }
+        let count = unsafe strlen(text)
+        let value = unsafe UnsafeBufferPointer(start: text, count: count).map {
+            UInt8(bitPattern: $0)
+        }
+        unsafe memset(text, 0, count)
+        return value.isEmpty ? nil : value
     }
 
     /// Seconds since 1970.

@@ -14,6 +14,8 @@ package enum History {
         package let engine: String
         package let source: Source
         package let summary: ChangeSummary
+        /// What the state of the commit refuses: kept here, too, in case an older state is put back by hand.
+        package let tombstones: [Tombstone]
         /// The digest of the line before; empty for the first.
         package let previous: String
     }
@@ -61,6 +63,11 @@ package enum History {
         lastLine(of: bytes).flatMap(Entry.init(line:))
     }
 
+    /// All tombstones that any entry has.
+    static func tombstones(in bytes: [UInt8]) -> [Tombstone] {
+        read(bytes).entries.flatMap(\.tombstones)
+    }
+
     private static func lastLine(of bytes: [UInt8]) -> [UInt8]? {
         let newline = UInt8(ascii: "\n")
         guard let end = bytes.lastIndex(of: newline) else { return nil }
@@ -86,7 +93,8 @@ package enum History {
         let entry = Entry(
             of: state,
             digest: digest,
-            previous: lastLine.map { Digest.of($0) } ?? ""
+            previous: lastLine.map { Digest.of($0) } ?? "",
+            known: state.tombstones.isEmpty ? [] : Set(tombstones(in: bytes))
         )
         try file.write(Array((entry.value.json + "\n").utf8))
         try file.sync()
@@ -96,7 +104,8 @@ package enum History {
 }
 
 extension History.Entry {
-    init(of state: State, digest: String, previous: String) {
+    /// The entry of a commit; `known` are the tombstones that earlier entries have.
+    init(of state: State, digest: String, previous: String, known: Set<Tombstone>) {
         serial = state.serial
         appliedAt = state.appliedAt
         self.digest = digest
@@ -104,6 +113,8 @@ extension History.Entry {
         engine = state.engine
         source = state.source
         summary = state.summary
+        // One for each key that ever was; the line before has those that it had.
+        tombstones = state.tombstones.filter { !known.contains($0) }
         self.previous = previous
     }
 
@@ -117,6 +128,7 @@ extension History.Entry {
             "previous": .text(previous),
             "serial": .integer(serial),
             "source": source.value,
+            "tombstones": tombstones.isEmpty ? nil : .list(tombstones.map(\.value)),
         ])
     }
 
@@ -131,6 +143,7 @@ extension History.Entry {
             let lineage = value["lineage"]?.text, let engine = value["engine"]?.text,
             let source = value["source"].flatMap(Source.init),
             let summary = value["changes"].flatMap(ChangeSummary.init),
+            let tombstones = [Tombstone](value["tombstones"]),
             let previous = value["previous"]?.text
         else { return nil }
         self.serial = serial
@@ -140,6 +153,7 @@ extension History.Entry {
         self.engine = engine
         self.source = source
         self.summary = summary
+        self.tombstones = tombstones
         self.previous = previous
     }
 }

@@ -162,6 +162,14 @@ extension JSONWriter {
         write(state.serial)
         write(raw: ",\n\"source\":")
         write(state.source.value)
+        if !state.tombstones.isEmpty {
+            write(raw: ",\n\"tombstones\":[")
+            for (index, tombstone) in state.tombstones.enumerated() {
+                write(raw: index == 0 ? "\n" : ",\n")
+                write(tombstone.value)
+            }
+            write(raw: "\n]")
+        }
         write(raw: "}\n")
     }
 }

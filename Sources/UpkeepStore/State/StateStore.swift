@@ -10,8 +10,8 @@ package struct StateStore: Sendable {
 
     /// The state file.
     package let path: String
-    private let folderPath: String
-    private let name: String
+    let folderPath: String
+    let name: String
 
     package init(path: String) {
         self.path = path
@@ -38,6 +38,19 @@ extension StateStore {
     package func load() throws(StoreError) -> State? {
         guard let folder = try openFolder() else { return nil }
         return try readCurrent(in: folder, knowing: nil)
+    }
+
+    /// The state, with what only the history knows to be refused: an older copy may have been put back by hand.
+    package func loadForKeys() throws(StoreError) -> State? {
+        guard let state = try load() else { return nil }
+        return Self.completed(state, by: try loadHistory())
+    }
+
+    private static func completed(_ state: State, by history: [UInt8]) -> State {
+        let last = History.lastEntry(in: history)
+        // Each state has all tombstones of those before it.
+        if let last, last.lineage == state.lineage, last.serial <= state.serial { return state }
+        return state.refusing(History.tombstones(in: history))
     }
 
     /// The state; one that is gone while its history or backups are there is no new beginning.
@@ -149,11 +162,18 @@ extension StateStore {
                 gap = error
             }
         }
-        guard let next = try body(current) else { return nil }
+        let history = (try? loadHistory()) ?? []
+        guard let next = try body(current.map { Self.completed($0, by: history) }) else {
+            return nil
+        }
         // On top of a commit that the history lacks, another one would leave it out for ever.
         if let gap { throw gap }
-        let last = History.lastEntry(in: (try? loadHistory()) ?? [])
-        return try commit(next.following(last), after: current, in: folder, holding: lock)
+        return try commit(
+            next.following(History.lastEntry(in: history)),
+            after: current,
+            in: folder,
+            holding: lock
+        )
     }
 
     /// Puts a good former state in the place of a damaged one, which is kept under another name.
@@ -182,14 +202,16 @@ extension StateStore {
             throw number.map { StoreError(.io, path, "there is no backup \($0)") }
                 ?? StoreError(.corrupt, path, "there is no good backup to restore")
         }
-        let history = History.lastEntry(in: (try? loadHistory()) ?? [])
+        let history = (try? loadHistory()) ?? []
+        let last = History.lastEntry(in: history)
         if current == nil, try folder.status(name) != nil { try keepDamaged(in: folder) }
         let kept = (1...Self.backupCount).compactMap {
             (try? read(backupName($0), in: folder)) ?? nil
         }
         let known = kept + (current.map { [$0] } ?? [])
-        let serial = (known.map(\.serial) + [history?.serial ?? 0]).max() ?? 0
-        let restored = former.restored(asSerial: serial + 1, now: now, numberingAfter: known)
+        let serial = (known.map(\.serial) + [last?.serial ?? 0]).max() ?? 0
+        let restored = former.restored(asSerial: serial + 1, now: now, after: known)
+            .refusing(History.tombstones(in: history))
         return (backup, try commit(restored, after: current, in: folder, holding: lock))
     }
 
@@ -297,11 +319,12 @@ extension StateStore {
 }
 
 extension State {
-    /// The state as a new one; numbers that any of the others has given are not given again.
+    /// The state as a new one; numbers that any of the others has given are not given again, and what any of them has
+    /// ended stays so.
     fileprivate func restored(
         asSerial serial: Int,
         now: Instant,
-        numberingAfter others: [State]
+        after others: [State]
     ) -> State {
         State(
             lineage: lineage,
@@ -318,7 +341,8 @@ extension State {
             nextNumbers: others.reduce(nextNumbers) { numbers, other in
                 numbers.merging(other.nextNumbers, uniquingKeysWith: max)
             },
-            resources: resources
+            resources: resources,
+            tombstones: others.reduce(tombstones) { $0.merged(with: $1.tombstones) }
         )
     }
 
@@ -336,7 +360,8 @@ extension State {
             summary: summary,
             manifests: manifests,
             nextNumbers: nextNumbers,
-            resources: resources
+            resources: resources,
+            tombstones: tombstones
         )
     }
 }

@@ -7,6 +7,48 @@ extension StoredResource {
     package var value: Value { (try? JSONReader.value(of: json)) ?? .emptyMap }
 }
 
+extension Tombstone {
+    package var value: Value {
+        .map([
+            "ends_at": .text(endsAt.description),
+            "hash": .text(hash),
+            "id": .text(id),
+            "issued_at": .text(issuedAt.description),
+            "reason": .text(reason.rawValue),
+            "resource": .text(resource.description),
+        ])
+    }
+
+    init?(_ value: Value) {
+        guard let hash = value["hash"]?.text, let id = value["id"]?.text,
+            let resource = value["resource"]?.text.flatMap(ResourceID.init),
+            let issuedAt = value.instant("issued_at"), let endsAt = value.instant("ends_at"),
+            let reason = value["reason"]?.text.flatMap(Reason.init)
+        else { return nil }
+        self.init(
+            hash: hash,
+            id: id,
+            resource: resource,
+            issuedAt: issuedAt,
+            endsAt: endsAt,
+            reason: reason
+        )
+    }
+}
+
+extension [Tombstone] {
+    /// The tombstones of a list; none when it is left out, nil when it is none.
+    init?(_ value: Value?) {
+        guard let value else {
+            self = []
+            return
+        }
+        guard let list = value.list, !list.isEmpty else { return nil }
+        self = list.compactMap(Tombstone.init)
+        if count != list.count { return nil }
+    }
+}
+
 extension Source {
     package var value: Value {
         .map([
@@ -78,7 +120,9 @@ extension State {
             let summary = value["changes"].flatMap(ChangeSummary.init),
             let manifests = ManifestRecord(digests: value["manifests"], reading: value["reading"]),
             let numbers = value["next_numbers"]?.entries,
-            zip(resources, resources.dropFirst()).allSatisfy({ $0.id < $1.id })
+            zip(resources, resources.dropFirst()).allSatisfy({ $0.id < $1.id }),
+            let tombstones = [Tombstone](value["tombstones"]),
+            zip(tombstones, tombstones.dropFirst()).allSatisfy({ $0.hash < $1.hash })
         else { return nil }
         var nextNumbers: [String: Int] = [:]
         for entry in numbers { nextNumbers[entry.key] = entry.value.integer }
@@ -99,6 +143,7 @@ extension State {
             manifests: manifests,
             nextNumbers: nextNumbers,
             resources: resources,
+            tombstones: tombstones,
             digest: digest,
             bytes: bytes
         )

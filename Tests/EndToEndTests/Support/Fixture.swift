@@ -34,7 +34,7 @@ struct Fixture: CustomStringConvertible, Sendable {
         let before = folder.appendingPathComponent("before")
         if FileManager.default.fileExists(atPath: before.path) {
             try copy(before, to: sandbox)
-            let outcome = try sandbox.upkeep("apply", "--at", Self.past)
+            let outcome = try sandbox.upkeep("apply", "--at", Self.past, "--keys-out", "keys.txt")
             try #require(outcome.status == 0, "before/ cannot be applied: \(outcome)")
             try sandbox.shell("find . -mindepth 1 -maxdepth 1 ! -name .upkeep -exec rm -r {} +")
         }

@@ -6,7 +6,7 @@ import UpkeepSource
 @Suite("A plan is refused")
 struct GuardTests {
     private func keys(_ ids: some Sequence<Int>) -> String {
-        "keys:\n" + ids.map { "  k\($0): {scopes: []}\n" }.joined()
+        "keys:\n" + ids.map { "  k\($0): {scopes: [monitors:read]}\n" }.joined()
     }
 
     private func key(_ number: Int) -> ResourceID { ResourceID(kind: "key", id: "k\(number)") }

@@ -31,9 +31,9 @@ struct PlanTests {
         #expect(
             plan.outline == [
                 "~ key/b name: B -> B2",
-                "- key/d | integrations that use it get 401",
+                "- key/d | integrations that use it get 401, from now on and for good",
                 "> key/c -> new-c name: C -> C2",
-                "+ key/z | may: monitors:read",
+                "+ key/z | may: monitors:read; a new key, shown once by the apply",
             ]
         )
         #expect(plan.unchangedCount == 1)
@@ -107,7 +107,11 @@ struct PlanTests {
     func selection() {
         let manifests = TestManifests(keys("a: {scopes: []}", "b: {scopes: []}") + TestPage.yaml)
         let one = Selection(resources: [ResourceID(kind: "key", id: "b")])
-        #expect(TestState().plan(manifests, selection: one).outline == ["+ key/b | FULL ACCESS"])
+        #expect(
+            TestState().plan(manifests, selection: one).outline == [
+                "+ key/b | FULL ACCESS; a new key, shown once by the apply"
+            ]
+        )
         let kind = Selection(kinds: ["status_page"])
         #expect(
             TestState().plan(manifests, selection: kind).changes.map(\.id.kind) == ["status_page"]

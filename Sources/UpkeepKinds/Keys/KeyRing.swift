@@ -1,0 +1,98 @@
+import UpkeepEngine
+import UpkeepKeys
+
+/// All keys of a state, to be found by what somebody presents.
+package struct KeyRing: Sendable {
+    /// What a credential opens, and when.
+    package struct Entry: Sendable {
+        /// The id of the key in the manifests.
+        package let key: String
+        package let name: String
+        package let scopes: Set<Scope>
+        package let credential: Credentials.Credential
+        package let notBefore: Instant?
+        package let expiresAt: Instant?
+        /// From when on it is refused for good, and why.
+        package let end: (at: Instant, reason: Tombstone.Reason)?
+
+        package func status(at now: Instant) -> KeyStatus {
+            // Everything is looked at, so that the time does not tell what it is that is refused.
+            let isEnded = end.map { $0.at <= now } ?? false
+            let isExpired = expiresAt.map { $0 <= now } ?? false
+            let isEarly = notBefore.map { $0 > now } ?? false
+            if isEnded { return .revoked }
+            if isExpired { return .expired }
+            return isEarly ? .notYetValid : .active
+        }
+    }
+
+    /// The credentials of the state, the newest of each key first, the keys in the order of their ids.
+    package let entries: [Entry]
+    /// What is only known to be refused: its key is no longer declared, or has been replaced.
+    package let ended: [Tombstone]
+    /// The places in `entries` by the hashes.
+    private let places: [KeyHash: Int]
+    private let refused: [String: Tombstone]
+    /// Whoever is not found is compared with this one.
+    private let nobody = KeyHash(ofKey: [])
+
+    package init(_ state: State?, zones: ZoneDatabase) {
+        let refused = Dictionary(
+            (state?.tombstones ?? []).map { ($0.hash, $0) }
+        ) { first, _ in first }
+        var entries: [Entry] = []
+        for stored in state?.resources(ofKind: APIKey.kind.word) ?? [] {
+            let key = APIKey.reading(stored.specification, id: stored.id.id, zones: zones)
+            for credential in Credentials(stored.issued)?.all ?? [] {
+                entries.append(
+                    Entry(
+                        key: stored.id.id,
+                        name: key.name,
+                        scopes: key.scopes,
+                        credential: credential,
+                        notBefore: key.notBefore,
+                        expiresAt: key.expiresAt,
+                        end: refused[credential.hash.text].map { ($0.endsAt, $0.reason) }
+                    )
+                )
+            }
+        }
+        self.entries = entries
+        self.refused = refused
+        let known = Set(entries.map(\.credential.hash.text))
+        ended = (state?.tombstones ?? []).filter { !known.contains($0.hash) }
+        places = Dictionary(
+            zip(entries.map(\.credential.hash), entries.indices)
+        ) { first, _ in first }
+    }
+
+    /// What is known of a key that somebody presents.
+    ///
+    /// The work is the same whether it is known or not.
+    package func find(_ presented: [UInt8]) -> (entry: Entry?, tombstone: Tombstone?) {
+        find(KeyHash(ofKey: presented))
+    }
+
+    package func find(_ hash: KeyHash) -> (entry: Entry?, tombstone: Tombstone?) {
+        let place = places[hash]
+        let found = place.map { entries[$0].credential.hash } ?? nobody
+        let isSame = found.isSame(as: hash)
+        return (isSame ? place.map { entries[$0] } : nil, refused[hash.text])
+    }
+
+    /// The entries that open something now or later.
+    func usable(at now: Instant) -> [Entry] {
+        entries.filter { entry in
+            let status = entry.status(at: now)
+            return status == .active || status == .notYetValid
+        }
+    }
+}
+
+/// Whether a key opens anything.
+package enum KeyStatus: String, Sendable {
+    case active
+    case notYetValid = "not yet valid"
+    case expired
+    case revoked
+}
