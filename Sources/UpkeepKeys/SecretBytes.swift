@@ -26,6 +26,10 @@ package final class SecretBytes {
 
     package func append(_ text: String) { for byte in text.utf8 { append(byte) } }
 
+    package func append(contentsOf bytes: some Sequence<UInt8>) {
+        for byte in bytes { append(byte) }
+    }
+
     package func append(_ other: SecretBytes) { for byte in other.bytes { append(byte) } }
 
     /// Lets a closure read the bytes, which it must not keep.
@@ -34,7 +38,7 @@ package final class SecretBytes {
     }
 }
 
-extension [UInt8] {
+extension MutableCollection<UInt8> {
     /// Puts zeros in the place of all bytes.
     package mutating func overwrite() {
         for index in indices { self[index] = 0 }

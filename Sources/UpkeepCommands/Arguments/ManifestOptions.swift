@@ -8,11 +8,7 @@ struct ManifestOptions: ParsableArguments {
     @Argument(help: "Folders and files to read (default: the current folder).", completion: .file())
     var paths: [String] = []
 
-    @Option(
-        help: .init("The moment that counts as now, for dates and windows.", valueName: "time"),
-        transform: Instant.argument
-    )
-    var at: Instant?
+    @OptionGroup var moment: MomentOptions
 
     @Option(help: .init("How many manifests are read at most.", valueName: "number"))
     var maxFiles: Int = TreeLimits().files
@@ -41,7 +37,7 @@ struct ManifestOptions: ParsableArguments {
         return limits
     }
 
-    var now: Instant { at ?? Instant(secondsSinceEpoch: ProcessEnvironment.now()) }
+    var now: Instant { moment.now }
 }
 
 /// Which state is read and written.

@@ -79,6 +79,9 @@ struct Reconciliation {
             return next
         }
         if commit != nil { writeSealed(issued) }
+        if let actor = outcome.actor {
+            KeyUsage(of: store).note(actor.id, at: options.manifests.now)
+        }
         try present(
             PlanReport(outcome, isPreview: false, command: command, committed: commit?.identity)
         )
@@ -201,7 +204,8 @@ extension Reconciliation {
             status: status,
             plan: plan,
             diagnostics: diagnostics,
-            issuing: status == .done ? KeyIssuing(plan, in: context) : nil
+            issuing: status == .done ? KeyIssuing(plan, in: context) : nil,
+            actor: actor
         )
     }
 
@@ -275,6 +279,8 @@ struct PlanOutcome {
     private(set) var diagnostics: Diagnostics
     /// What there is to do about keys; nil unless the plan can be applied.
     var issuing: KeyIssuing?
+    /// As whom it is applied; nil for whoever holds the state.
+    var actor: Actor?
 
     /// Adds problems; an error refuses the plan.
     mutating func report(_ problems: [Diagnostic]) {

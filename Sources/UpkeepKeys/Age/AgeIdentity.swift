@@ -9,17 +9,16 @@ package enum AgeIdentity: Sendable {
     /// The identities of a file: lines of `AGE-SECRET-KEY-1...` with comments, or one OpenSSH private key of type Ed25519
     /// without a passphrase.
     package static func identities(in file: [UInt8]) throws(AgeError) -> [AgeIdentity] {
-        let text = String(decoding: file, as: UTF8.self)
-        if text.hasPrefix(OpenSSHKey.begin) { return [try OpenSSHKey.identity(text)] }
+        if file.starts(with: OpenSSHKey.begin.utf8) { return [try OpenSSHKey.identity(file)] }
         var identities: [AgeIdentity] = []
-        for (number, line) in text.split(
-            omittingEmptySubsequences: false,
-            whereSeparator: \.isNewline
-        ).enumerated() where !line.isEmpty && !line.hasPrefix("#") {
-            guard line == line.uppercased(),
-                let secret = Bech32.decode(String(line), as: "age-secret-key-"),
+        let lines = file.split(omittingEmptySubsequences: false) { $0 == 0x0A || $0 == 0x0D }
+        for (number, line) in lines.enumerated() {
+            if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
+            guard line.first == UInt8(ascii: "A"),
+                var secret = Bech32.decode(line, as: "age-secret-key-"),
                 let key = try? Curve25519.KeyAgreement.PrivateKey(rawRepresentation: secret)
             else { throw .identity("line \(number + 1) is no identity of age") }
+            secret.overwrite()
             identities.append(.x25519(key))
         }
         if identities.isEmpty { throw .identity("there is no identity in it") }

@@ -44,8 +44,9 @@ enum AgeKey {
             throw .header("a wrapped key has the wrong length")
         }
         guard let box = try? ChaChaPoly.SealedBox(combined: zeroNonce + body),
-            let key = try? ChaChaPoly.open(box, using: wrapKey)
+            var key = try? ChaChaPoly.open(box, using: wrapKey)
         else { return nil }
+        defer { key.overwrite() }
         return SymmetricKey(data: key)
     }
 }

@@ -12,7 +12,7 @@ package enum AgeRecipient: Hashable, Sendable {
     /// Reads `age1...` (C2SP age specification) or a line of `ssh-ed25519` (RFC 8709, with the comment or without).
     package init(_ text: String) throws(AgeError) {
         if text.hasPrefix("age1") {
-            guard let key = Bech32.decode(text, as: Self.x25519Name), text == text.lowercased(),
+            guard let key = Bech32.decode(text.utf8, as: Self.x25519Name),
                 key.count == 32
             else {
                 throw .recipient(

@@ -51,11 +51,12 @@ enum AgeStream {
                 let box = try? ChaChaPoly.SealedBox(
                     combined: [UInt8](nonce) + chunks[start..<end]
                 ),
-                let part = try? ChaChaPoly.open(box, using: key)
+                var part = try? ChaChaPoly.open(box, using: key)
             else { throw .payload }
+            defer { part.overwrite() }
             // An empty chunk at the end says nothing, unless it is the only one.
             if part.isEmpty, index > 0 { throw .payload }
-            for byte in [UInt8](part) { content.append(byte) }
+            content.append(contentsOf: part)
             start = end
             index += 1
         } while start < chunks.endIndex

@@ -16,18 +16,22 @@ enum Bech32 {
             + String(decoding: (values + check).map { digits[Int($0)] }, as: UTF8.self)
     }
 
-    /// The bytes that stand under a name, which is given in lower case; nil when the text is damaged or of another name.
-    static func decode(_ text: String, as name: String) -> [UInt8]? {
-        let isUpper = text == text.uppercased()
-        guard isUpper || text == text.lowercased() else { return nil }
-        let lower = text.lowercased()
-        guard lower.hasPrefix(name + "1") else { return nil }
-        let values = lower.utf8.dropFirst(name.utf8.count + 1).map { digit in
-            digits.firstIndex(of: digit).map(UInt8.init)
+    /// The bytes that stand under a name.
+    ///
+    /// The name is given in lower case. Nil when the text is damaged, mixes cases or is of another name.
+    static func decode(_ text: some Collection<UInt8>, as name: String) -> [UInt8]? {
+        let hasUpper = text.contains { (0x41...0x5A).contains($0) }
+        let hasLower = text.contains { (0x61...0x7A).contains($0) }
+        let lower = text.lazy.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        guard !(hasUpper && hasLower), lower.starts(with: "\(name)1".utf8) else { return nil }
+        var data: [UInt8] = []
+        defer { data.overwrite() }
+        data.reserveCapacity(text.count)
+        for byte in lower.dropFirst(name.utf8.count + 1) {
+            guard let value = digits.firstIndex(of: byte) else { return nil }
+            data.append(UInt8(value))
         }
-        guard values.count >= checksumCount, !values.contains(nil) else { return nil }
-        let data = values.compactMap(\.self)
-        guard checksum(expanded(name) + data) == 1 else { return nil }
+        guard data.count >= checksumCount, checksum(expanded(name) + data) == 1 else { return nil }
         return regrouped(data.dropLast(checksumCount), from: 5, to: 8, isPadded: false)
     }
 

@@ -4,14 +4,16 @@ enum OpenSSHKey {
     private static let end = "-----END OPENSSH PRIVATE KEY-----"
     private static let magic = Array("openssh-key-v1\0".utf8)
 
-    static func identity(_ text: String) throws(AgeError) -> AgeIdentity {
-        let lines = text.split(whereSeparator: \.isNewline)
-        guard lines.count >= 3, lines[0] == begin, lines[lines.count - 1] == end,
-            let bytes = Base64.decode(
-                Array(lines.dropFirst().dropLast().joined().utf8),
+    static func identity(_ file: [UInt8]) throws(AgeError) -> AgeIdentity {
+        let lines = file.split { $0 == 0x0A || $0 == 0x0D }
+        guard lines.count >= 3, lines[0].elementsEqual(begin.utf8),
+            lines[lines.count - 1].elementsEqual(end.utf8),
+            var bytes = Base64.decode(
+                Array(lines.dropFirst().dropLast().joined()),
                 isPadded: true
             )
         else { throw .identity("it is not a private key of OpenSSH") }
+        defer { bytes.overwrite() }
         var reader = SSHWire.Reader(bytes)
         guard reader.take(magic.count) == magic, let cipher = reader.string(),
             reader.string() != nil, reader.string() != nil, reader.number() == 1,

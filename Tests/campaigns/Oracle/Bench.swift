@@ -30,7 +30,8 @@ struct Bench: Sendable {
             tree: tree,
             options: scenario.options,
             old: old,
-            declared: new.declared
+            declared: new.declared,
+            keys: scenario.makesKeys ? try KeyOracle(upkeep, store, in: folder) : nil
         )
     }
 

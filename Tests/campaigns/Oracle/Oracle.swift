@@ -21,6 +21,8 @@ struct Oracle: Sendable {
     let old: [UInt8]?
     /// What the manifests say in a state, resource by resource.
     let declared: [[UInt8]]
+    /// Who judges the keys; nil where none are made.
+    var keys: KeyOracle?
 
     /// Which state is in place.
     enum Place: Equatable {
@@ -68,6 +70,7 @@ struct Oracle: Sendable {
         }
         // A state that has just been committed stands on its own, before anything mends what is beside it.
         if place == .new { problems += verification(of: store) }
+        problems += keys?.problems(in: store) ?? []
         let bytes = Files.bytes(store.state)
         problems += recovery(of: store)
         if place == .new, Files.bytes(store.state) != bytes {
@@ -76,7 +79,7 @@ struct Oracle: Sendable {
         if place == .old, self.place(in: store) != .new, !isUnchanging {
             problems.append("the re-run has not made the new state")
         }
-        return problems
+        return problems + (keys?.problems(in: store) ?? [])
     }
 
     /// Whether the manifests say what the old state says.

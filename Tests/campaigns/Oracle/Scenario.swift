@@ -5,6 +5,8 @@ struct Scenario: Sendable {
     let before: [[String: String]]
     let after: [String: String]
     var options: [String] = []
+    /// Whether it makes keys, which somebody has to hold whenever they are valid.
+    var makesKeys = false
     /// Whether an earlier apply was killed in the middle, so that this one has something to mend.
     var isTorn = false
 
@@ -28,6 +30,13 @@ struct Scenario: Sendable {
             before: [Trees.monitors(3), Trees.monitors(3, interval: 30)],
             after: Trees.monitors(3, interval: 90),
             isTorn: true
+        ),
+        Scenario(name: "key", before: [], after: Trees.keys(rotation: 1), makesKeys: true),
+        Scenario(
+            name: "rotation",
+            before: [Trees.keys(rotation: 1)],
+            after: Trees.keys(rotation: 2),
+            makesKeys: true
         ),
         Scenario(
             name: "thousand",

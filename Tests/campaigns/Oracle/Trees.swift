@@ -22,6 +22,18 @@ enum Trees {
         return files
     }
 
+    /// Keys of which one is replaced by another as its rotation rises; the one before stays valid for a week.
+    static func keys(rotation: Int) -> [String: String] {
+        let receiver = "deliver_to: [\(KeyOracle.recipient)]"
+        let text = """
+            keys:
+              ci: {scopes: [monitors:read], rotation: \(rotation), overlap: 7d, \(receiver)}
+              root: {scopes: [], \(receiver)}
+
+            """
+        return ["keys.yaml": text]
+    }
+
     static let page = """
         status_pages:
           acme:

@@ -24,6 +24,7 @@ struct Store: Sendable {
 
     /// Everything that may stand in the folder when nothing runs.
     static let knownNames = Set(
-        ["state.json", "state.json.lock", "history.jsonl"] + (1...9).map { "state.json.\($0)" }
+        ["state.json", "state.json.lock", "history.jsonl", "sealed"]
+            + (1...9).map { "state.json.\($0)" }
     )
 }

@@ -14,6 +14,7 @@ struct KeysListCommand: ExemplaryCommand {
     )
 
     @OptionGroup var state: StateOptions
+    @OptionGroup var moment: MomentOptions
 
     @Option(help: "The form of the result: text or json.")
     var format: DataFormat = .text
@@ -24,7 +25,7 @@ struct KeysListCommand: ExemplaryCommand {
     func run() throws {
         let store = state.store()
         let (state, ring) = try store.keyRing()
-        let now = Instant(secondsSinceEpoch: ProcessEnvironment.now())
+        let now = moment.now
         let usage = KeyUsage(of: store)
         var rows = ring.entries.map { entry in
             KeyRow(entry, lastUse: usage.lastUse(of: entry.credential.hash.id), at: now)

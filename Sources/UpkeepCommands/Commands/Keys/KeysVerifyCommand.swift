@@ -18,6 +18,7 @@ struct KeysVerifyCommand: ExemplaryCommand {
     )
 
     @OptionGroup var state: StateOptions
+    @OptionGroup var moment: MomentOptions
 
     @Option(help: "The form of the result: text or json.")
     var format: DataFormat = .text
@@ -25,7 +26,7 @@ struct KeysVerifyCommand: ExemplaryCommand {
     func run() throws {
         let key = KeyText.key(in: try StandardInput.read(limit: KeyText.sizeLimit))
         let (_, ring) = try state.store().keyRing()
-        let now = Instant(secondsSinceEpoch: ProcessEnvironment.now())
+        let now = moment.now
         let found = key.read { ring.find($0) }
         let hash = key.read { KeyHash(ofKey: $0) }
         let entry = found.entry
