@@ -7,7 +7,7 @@ import Testing
         let made = try sandbox.upkeep("init")
         #expect(made.status == 0)
         #expect(made.output.contains("Next: upkeep reconcile --dry-run\n"))
-        #expect(try sandbox.upkeep("validate").output == "Valid: 3 files, 4 resources\n")
+        #expect(try sandbox.upkeep("validate").output == "Valid: 4 files, 4 resources\n")
         #expect(try sandbox.upkeep("reconcile", "--dry-run").output.contains("4 to create"))
         try sandbox.apply()
         #expect(try sandbox.upkeep("plan", "--exit-code").status == 0)

@@ -2,7 +2,7 @@
 enum StarterTree {
     static let files: [(path: String, text: String)] = [
         ("workspace.yaml", workspace), ("status-page.yaml", statusPage),
-        ("monitors.yaml", monitors),
+        ("monitors.yaml", monitors), ("keys.yaml", keys),
         (".gitignore", ".upkeep/\n"), (".github/workflows/upkeep.yml", workflow),
     ]
 
@@ -51,6 +51,16 @@ enum StarterTree {
             type: api
             target: https://api.example.com/health
             component: api
+
+        """
+
+    private static let keys = """
+        # Who may read, or apply, what. Every field: upkeep explain key
+        # An apply makes the key and seals it for deliver_to: the public half of `age-keygen` or of an ssh-ed25519 key.
+        # keys:
+        #   grafana:
+        #     scopes: [monitors:read, analytics:read]
+        #     deliver_to: [age1...]
 
         """
 
