@@ -1,3 +1,4 @@
+import UpkeepKeys
 import UpkeepSource
 import UpkeepStore
 
@@ -24,7 +25,7 @@ struct Console {
     /// Writes something that is not the result.
     ///
     /// Nothing depends on whether it can be read.
-    func note(_ text: String) { try? StandardStream.error.write(text) }
+    func note(_ text: String) { try? StandardStream.error.write(KeyFormat.redacted(text)) }
 
     /// Says that a commit stands, but the history lacks it for now.
     func warn(ofHistory error: StoreError) {

@@ -22,7 +22,8 @@ extension DiagnosticCode {
     )
     static let keyFileTaken = DiagnosticCode(
         "key-file-taken",
-        "`--keys-out` never writes over a file: it could be the only copy of other keys."
+        "`--keys-out` never writes over a file, which could be the only copy of other keys, nor into the folder of the state, "
+            + "where files are replaced."
     )
     static let actingKeyRefused = DiagnosticCode(
         "acting-key-refused",
@@ -109,6 +110,16 @@ extension Diagnostic {
         )
     }
 
+    static func keyFileBesideState(_ path: String, _ severity: Severity) -> Diagnostic {
+        Diagnostic(
+            severity,
+            .keyFileTaken,
+            "\(path) would stand among the files of the state, which are written over",
+            at: nil,
+            help: "name a file in another folder"
+        )
+    }
+
     static func actingKeyRefused(_ reason: String) -> Diagnostic {
         Diagnostic(
             .error,
@@ -124,6 +135,7 @@ extension Diagnostic {
         .keyRequired,
         "applies to this state have to be made as a key",
         at: nil,
-        help: "set UPKEEP_API_KEY, or --api-key-file"
+        help:
+            "set UPKEEP_API_KEY, or --api-key-file; when no key with full access is left, add --allow-lock-out"
     )
 }

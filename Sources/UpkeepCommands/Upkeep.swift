@@ -1,4 +1,5 @@
 import ArgumentParser
+import UpkeepKeys
 import UpkeepStore
 
 /// The program: its commands and how it begins and ends.
@@ -54,6 +55,11 @@ package struct Upkeep: ExemplaryCommand {
             exit(withError: ExitCode(ExitStatus(of: error).rawValue))
         }
         let message = command.fullMessage(for: error)
+        let harmless = KeyFormat.redacted(message)
+        guard harmless == message else {
+            Console().note("\(harmless)\n")
+            exit(withError: command.exitCode(for: error))
+        }
         guard command.exitCode(for: error) == .success, message.hasPrefix("OVERVIEW:") else {
             command.exit(withError: error)
         }

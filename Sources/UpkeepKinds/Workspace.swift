@@ -49,7 +49,12 @@ package struct Workspace: Specification {
     }
 
     package static func review(_ change: Transition<Workspace>, in context: PlanContext) -> Review {
-        guard let before = change.before, let after = change.after else { return Review() }
+        guard let after = change.after else { return Review() }
+        if after.requiresKey, !APIKey.someHasFullAccess(in: context) {
+            let node = change.node.map { $0["require_key"] ?? $0 } ?? .nothing
+            return Review(diagnostics: [.noKeyForRequiredOne(at: node)])
+        }
+        guard let before = change.before else { return Review() }
         var effects: [String] = []
         if before.name != after.name { effects.append("visitors see: the new name \(after.name)") }
         if before.requiresKey, !after.requiresKey {

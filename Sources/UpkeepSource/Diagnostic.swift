@@ -98,4 +98,9 @@ package struct Diagnostic: Hashable, Sendable {
             help: help
         )
     }
+
+    /// The same problem at another place, where the one that it was found at means nothing to a reader.
+    package func moved(to range: SourceRange?) -> Diagnostic {
+        Diagnostic(severity, code, message, at: range, notes: notes, help: help)
+    }
 }

@@ -8,7 +8,7 @@ package final class NodeTree: Sendable {
     let records: [NodeRecord]
     /// The text of the scalars whose text differs from what stands in the file: escapes, folded
     /// lines.
-    let decoded: [UInt8]
+    package let decoded: [UInt8]
 
     init(file: SourceFile, records: [NodeRecord], decoded: [UInt8]) {
         self.file = file

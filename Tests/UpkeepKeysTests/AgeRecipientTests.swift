@@ -23,6 +23,8 @@ struct AgeRecipientTests {
         "of any other form is none",
         arguments: [
             "", "age1", "age1\(String(repeating: "q", count: 58))", age.uppercased(), "\(age) ",
+            // A point of low order: zero.
+            "age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq5cu47z",
             "ssh-rsa AAAAB3NzaC1yc2E=", "ssh-ed25519", "ssh-ed25519 AAAA", "ssh-ed25519  \(ssh)",
             // Not a point of the curve: y = 2.
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",

@@ -16,7 +16,7 @@ struct KeyLifeTests {
         let (entry, tombstone) = ring.find(secret)
         if let entry { return entry.status(at: now).rawValue }
         guard let tombstone else { return "unknown" }
-        return tombstone.endsAt <= now ? "ended" : "ending"
+        return tombstone.isInForce(at: now) ? "ended" : "ending"
     }
 
     private func secret(_ state: TestState, _ id: String = "ci", _ index: Int = 0) throws -> [UInt8]
@@ -185,6 +185,85 @@ struct KeyLifeTests {
     }
 }
 
+@Suite("A key that was made elsewhere")
+struct OwnKeyTests {
+    private static let digest = String(repeating: "0123456789abcdef", count: 4)
+    private static let other = String(repeating: "fedcba9876543210", count: 4)
+
+    @Test("is replaced by another one, and not by a number")
+    func rotation() {
+        var state = TestState()
+        state.apply("keys: {ci: {scopes: [], sha256: \(Self.digest)}}")
+        let same = "keys: {ci: {scopes: [], sha256: \(Self.digest), rotation: 2, overlap: 0s}}"
+        #expect(state.plan(same).refusals == ["rotation-without-key"])
+        let other = "keys: {ci: {scopes: [], sha256: \(Self.other)}}"
+        #expect(state.plan(other).refusals.isEmpty)
+        #expect(state.plan(other).changes.map(\.action) == [.rotate])
+    }
+
+    @Test("opens with one name only")
+    func anotherName() throws {
+        var state = TestState()
+        state.apply(
+            "keys: {ci: {scopes: [monitors:read]}, own: {scopes: [], sha256: \(Self.digest)}}"
+        )
+        let made = KeyHash.digest(ofKey: try #require(state.secrets["ci"]?.first))
+        let wider = """
+            keys:
+              a0: {scopes: [], sha256: \(made)}
+              ci: {scopes: [monitors:read]}
+              own: {scopes: [], sha256: \(Self.digest)}
+            """
+        #expect(state.plan(wider).refusals == ["same-key"])
+        let moved =
+            "keys: {ci: {scopes: [monitors:read]}, new: {scopes: [], sha256: \(Self.digest)}}"
+        #expect(state.plan(moved).refusals == ["same-key"])
+        let renamed = moved.replacing("\(Self.digest)", with: "\(Self.digest), previously: [own]")
+        #expect(state.plan(renamed).refusals.isEmpty)
+    }
+}
+
+@Suite("A tombstone")
+struct TombstoneTests {
+    private func tombstone(_ end: String, _ reason: Tombstone.Reason) -> Tombstone {
+        Tombstone(
+            hash: "sha256:00",
+            id: "key_0",
+            resource: ResourceID(kind: "key", id: "ci"),
+            issuedAt: testNow,
+            endsAt: time(end),
+            reason: reason
+        )
+    }
+
+    @Test("of a rotation has a date, any other one holds by whatever clock")
+    func force() {
+        let future = "2030-01-01T00:00:00Z"
+        #expect(!tombstone(future, .rotated).isInForce(at: testNow))
+        #expect(tombstone(future, .rotated).isInForce(at: time(future)))
+        #expect(tombstone(future, .revoked).isInForce(at: testNow))
+        #expect(tombstone(future, .removed).isInForce(at: testNow))
+    }
+
+    @Test("is never weakened by another one", arguments: [false, true])
+    func merging(isReversed: Bool) {
+        let pairs = [
+            (
+                tombstone("2026-12-01T00:00:00Z", .rotated),
+                tombstone("2026-12-02T00:00:00Z", .rotated)
+            ),
+            (
+                tombstone("2030-01-01T00:00:00Z", .revoked),
+                tombstone("2026-12-01T00:00:00Z", .rotated)
+            ),
+        ]
+        for (strong, weak) in pairs {
+            let merged = isReversed ? [weak].merged(with: [strong]) : [strong].merged(with: [weak])
+            #expect(merged == [strong])
+        }
+    }
+}
+
 @Suite("A plan about keys is refused")
 struct KeyGuardTests {
     @Test("when nobody would have full access any more")
@@ -201,6 +280,10 @@ struct KeyGuardTests {
             #expect(state.plan(yaml).refusals == ["lock-out"], "\(yaml)")
             #expect(state.plan(yaml, consent: Consent(allowsLockOut: true)).refusals.isEmpty)
         }
+        // A key that opens nothing yet is none.
+        let early =
+            "keys: {root: {scopes: [], not_before: 2099-01-01T00:00:00Z}, ci: {scopes: [monitors:read]}}"
+        #expect(state.plan(early).refusals == ["lock-out"])
         let with = [
             "keys: {root: {scopes: [], rotation: 2, overlap: 0s}, ci: {scopes: [monitors:read]}}",
             "keys: {boss: {scopes: [], previously: [root]}, ci: {scopes: [monitors:read]}}",
@@ -269,5 +352,8 @@ struct KeyGuardTests {
         )
         #expect(refusals("keys: {root: {scopes: [], rotation: 2}, other: {scopes: []}}").isEmpty)
         #expect(refusals("keys: {root: {scopes: []}}").isEmpty)
+        let expired =
+            "keys: {root: {scopes: [], expires_at: 2020-01-01T00:00:00Z}, other: {scopes: []}}"
+        #expect(refusals(expired) == ["actor-ends"])
     }
 }

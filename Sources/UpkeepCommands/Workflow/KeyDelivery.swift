@@ -14,9 +14,15 @@ struct KeyDelivery {
     }
 
     private let sink: Sink
+    private let store: StateStore
+
+    /// What to say when an apply fails that has handed keys over.
+    static let doubt =
+        "note: the new keys are valid only if the apply is through after all; `upkeep keys verify` tells\n"
 
     /// `variables` are those of the process: a terminal that a pipeline makes up is a log.
-    init(_ options: KeyOptions, variables: [String: String]) {
+    init(_ options: KeyOptions, _ store: StateStore, variables: [String: String]) {
+        self.store = store
         if let path = options.keysOut {
             sink = .file(path)
         } else if (variables["CI"] ?? "").isEmpty,
@@ -38,6 +44,7 @@ struct KeyDelivery {
         switch sink {
         case .terminal: return []
         case .file(let path):
+            if store.isOwn(path) { return [.keyFileBesideState(path, severity)] }
             return try NewFiles.isTaken(path) ? [.keyFileTaken(path, severity)] : []
         case .nowhere:
             return shown.map { .keyWithoutDelivery(severity, $0) }
@@ -51,20 +58,28 @@ struct KeyDelivery {
     ) throws(StoreError) -> [String: KeyIssuing.Issued] {
         var generator = SystemRandomNumberGenerator()
         var issued: [String: KeyIssuing.Issued] = [:]
-        let letter = SecretBytes(capacity: 4_096 * (issuing.requests.count + 1))
+        var notes: [SecretBytes] = []
         for request in issuing.requests {
             let secret = KeyFormat.generate(using: &generator)
             let note = note(of: secret, request, workspace)
-            if request.key.recipients.isEmpty {
-                if letter.count > 0 { letter.append("---\n") }
-                letter.append(note)
-                issued[request.id] = KeyIssuing.Issued(secret, sealed: nil)
-            } else {
-                issued[request.id] = KeyIssuing.Issued(secret, sealed: try seal(note, request))
-            }
+            let isShown = request.key.recipients.isEmpty
+            let sealed = isShown ? nil : try seal(note, request)
+            issued[request.id] = KeyIssuing.Issued(secret, sealed: sealed)
+            if isShown { notes.append(note) }
         }
-        if letter.count > 0 { try handOver(letter) }
+        if !notes.isEmpty { try handOver(letter(of: notes)) }
         return issued
+    }
+
+    /// Several notes as one text: documents of YAML.
+    private func letter(of notes: [SecretBytes]) -> SecretBytes {
+        let separator = "---\n"
+        let letter = SecretBytes(capacity: notes.reduce(0) { $0 + $1.count + separator.utf8.count })
+        for (index, note) in notes.enumerated() {
+            if index > 0 { letter.append(separator) }
+            letter.append(note)
+        }
+        return letter
     }
 
     private func handOver(_ letter: SecretBytes) throws(StoreError) {
@@ -88,20 +103,24 @@ struct KeyDelivery {
         }
     }
 
-    /// What the receiver of a key reads: YAML.
+    /// What the receiver of a key reads: YAML, with texts as JSON has them.
     private func note(
         of secret: SecretBytes,
         _ request: KeyIssuing.Request,
         _ workspace: Workspace?
     ) -> SecretBytes {
-        let note = SecretBytes(capacity: 4_096)
-        note.append("id: \(request.id)\nname: \(Value.text(request.key.name).json)\nkey: ")
-        note.append(secret)
-        note.append("\n")
-        if let base = workspace?.baseURL {
-            let separator = base.hasSuffix("/") ? "" : "/"
-            note.append("base_url: \(Value.text("\(base)\(separator)user/api/v1").json)\n")
+        let head = "id: \(request.id)\nname: \(Value.text(request.key.name).json)\nkey: "
+        let base = workspace?.baseURL.map { base in
+            let address = base + (base.hasSuffix("/") ? "" : "/") + "user/api/v1"
+            return "base_url: \(Value.text(address).json)\n"
         }
+        let tail = "\n" + (base ?? "")
+        let note = SecretBytes(
+            capacity: head.utf8.count + KeyFormat.length + tail.utf8.count
+        )
+        note.append(head)
+        note.append(secret)
+        note.append(tail)
         return note
     }
 

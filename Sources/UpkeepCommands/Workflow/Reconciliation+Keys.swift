@@ -41,16 +41,29 @@ extension Reconciliation {
         return state?[id].map { .reading($0.specification, id: id.id, zones: .system) }
     }
 
+    /// Makes new keys and hands them over.
+    ///
+    /// From here on somebody holds them; they are valid with the commit, and not before.
+    func deliver(
+        _ issuing: KeyIssuing?,
+        _ desired: DesiredState
+    ) throws(StoreError) -> [String: KeyIssuing.Issued] {
+        guard let issuing else { return [:] }
+        let workspace = desired.resources(ofKind: Workspace.kind.word).first.map {
+            Workspace.reading($0.specification, id: $0.id.id, zones: .system)
+        }
+        return try delivery.deliver(issuing, for: workspace)
+    }
+
     /// Writes the sealed keys of a commit out.
     ///
     /// They are in the state already, so that a failure loses nothing.
-    func writeSealed(_ issued: [String: KeyIssuing.Issued]) {
-        let sealed = issued.sorted { $0.key < $1.key }.compactMap { id, issued in
-            issued.sealed.map { (id: id, text: $0) }
-        }
+    func writeSealed(_ seals: [(id: String, text: String?)]) {
         do throws(StoreError) {
-            try store.writeSealed(sealed)
-            for key in sealed { console.note("Sealed: \(store.sealedFolder)/\(key.id).age\n") }
+            try store.writeSealed(seals)
+            for seal in seals where seal.text != nil {
+                console.note("Sealed: \(store.sealedFolder)/\(seal.id).age\n")
+            }
         } catch {
             console.note("warning: the sealed keys are only in the state: upkeep keys sealed ID\n")
             console.report(error)

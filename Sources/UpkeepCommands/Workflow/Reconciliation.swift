@@ -11,12 +11,16 @@ struct Reconciliation {
     let console = Console()
     /// The key to act as; nil for whoever holds the state.
     private let key: SecretBytes?
-    private let delivery: KeyDelivery
+    let delivery: KeyDelivery
 
     init(_ options: ReconcileOptions) throws(StoreError) {
         self.options = options
         key = try options.keys.actingKey()
-        delivery = KeyDelivery(options.keys, variables: ProcessEnvironment.variables())
+        delivery = KeyDelivery(
+            options.keys,
+            options.state.store(besides: options.manifests.roots),
+            variables: ProcessEnvironment.variables()
+        )
     }
 
     var store: StateStore { options.state.store(besides: options.manifests.roots) }
@@ -53,34 +57,34 @@ struct Reconciliation {
         var outcome = PlanOutcome(status: .failure, plan: nil, diagnostics: Diagnostics())
         var issued: [String: KeyIssuing.Issued] = [:]
         let record = LockRecord.current(operation: "reconcile", now: options.manifests.now)
-        let commit = try store.change(as: record, patience: patience, knowing: known) {
-            state throws(StoreError) in
-            // Somebody else has applied since: what was taken from the state may be another now.
-            if state?.bytes != known?.bytes { tree = self.tree(of: sources, after: state) }
-            outcome = try plan(tree, from: state, isApply: true)
-            if let issuing = outcome.issuing {
-                outcome.report(try delivery.problems(issuing, .error))
-            }
-            guard outcome.status == .done, let plan = outcome.plan, !plan.isEmpty else {
-                return nil
-            }
-            Interrupts.enter(.commit)
-            var issuance = Issuance()
-            if let issuing = outcome.issuing {
-                // From here on somebody holds the keys, which are not valid before the commit.
-                let workspace = tree.desired.resources(ofKind: Workspace.kind.word).first.map {
-                    Workspace.reading($0.specification, id: $0.id.id, zones: .system)
+        let commit: StateStore.Commit?
+        do throws(StoreError) {
+            commit = try store.change(as: record, patience: patience, knowing: known) {
+                state throws(StoreError) in
+                // Somebody else has applied since: what was taken from the state may be another now.
+                if state?.bytes != known?.bytes { tree = self.tree(of: sources, after: state) }
+                outcome = try plan(tree, from: state, isApply: true)
+                if let issuing = outcome.issuing {
+                    outcome.report(try delivery.problems(issuing, .error))
                 }
-                issued = try delivery.deliver(issuing, for: workspace)
-                issuance = issuing.issuance(issued)
+                guard outcome.status == .done, let plan = outcome.plan, !plan.isEmpty else {
+                    return nil
+                }
+                Interrupts.enter(.commit)
+                issued = try deliver(outcome.issuing, tree.desired)
+                let issuance = outcome.issuing?.issuance(issued) ?? Issuance()
+                let next = nextState(after: plan, tree, state, issuance)
+                try verifyConvergence(tree, next)
+                return next
             }
-            let next = nextState(after: plan, tree, state, issuance)
-            try verifyConvergence(tree, next)
-            return next
+        } catch {
+            if !issued.isEmpty { console.note(KeyDelivery.doubt) }
+            throw error
         }
-        if commit != nil { writeSealed(issued) }
+        if commit != nil { writeSealed(outcome.issuing?.seals(issued) ?? []) }
         if let actor = outcome.actor {
-            KeyUsage(of: store).note(actor.id, at: options.manifests.now)
+            let clock = Instant(secondsSinceEpoch: ProcessEnvironment.now())
+            KeyUsage(of: store).note(actor.id, at: clock)
         }
         try present(
             PlanReport(outcome, isPreview: false, command: command, committed: commit?.identity)
@@ -160,12 +164,16 @@ extension Reconciliation {
             return PlanOutcome(status: status, plan: nil, diagnostics: diagnostics)
         }
         var actor: Actor?
+        // By the clock, and not by --at: nobody gets in with a key that has expired.
+        let clock = Instant(secondsSinceEpoch: ProcessEnvironment.now())
         if !isCheck {
-            switch Self.actor(key, in: state, at: options.manifests.now) {
+            switch Self.actor(key, in: state, at: clock) {
             case .success(let found): actor = found
             case .failure(let refusal): diagnostics.report(refusal.diagnostic)
             }
-            if isApply, key == nil, Self.workspace(of: state)?.requiresKey == true {
+            if isApply, key == nil, Self.workspace(of: state)?.requiresKey == true,
+                !(options.allowLockOut && KeyRing(state, zones: .system).isLockedOut(at: clock))
+            {
                 diagnostics.report(.keyIsRequired)
             }
             if diagnostics.hasErrors {
@@ -177,6 +185,7 @@ extension Reconciliation {
             state: state,
             now: options.manifests.now,
             zones: .system,
+            clock: clock,
             consent: options.consent,
             actor: actor
         )

@@ -34,7 +34,7 @@ package struct Kind: Sendable {
             Spec.review(Transition(change, zones: context.zones), in: context)
         }
         reviewAll = { changes, context in
-            Spec.review(all: changes.map { Transition($0, zones: context.zones) }, in: context)
+            Spec.review(all: Transitions(in: changes, zones: context.zones), in: context)
         }
         var reader = FieldReader(name.word, reading: nil, in: ReadingContext(zones: .empty))
         _ = Spec(&reader)

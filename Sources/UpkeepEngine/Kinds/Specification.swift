@@ -22,8 +22,8 @@ package protocol Specification: Sendable {
     /// What visitors and integrations will notice of a change, and what speaks against it.
     static func review(_ change: Transition<Self>, in context: PlanContext) -> Review
 
-    /// What speaks against all changes of the kind together; never asked when there are none.
-    static func review(all changes: [Transition<Self>], in context: PlanContext) -> [Diagnostic]
+    /// What speaks against all changes of the kind together.
+    static func review(all changes: Transitions<Self>, in context: PlanContext) -> [Diagnostic]
 }
 
 extension Specification {
@@ -32,7 +32,7 @@ extension Specification {
     package static func action(of update: Transition<Self>) -> Change.Action { .update }
 
     package static func review(
-        all changes: [Transition<Self>],
+        all changes: Transitions<Self>,
         in context: PlanContext
     ) -> [Diagnostic] {
         []
@@ -97,7 +97,7 @@ package struct Transition<Spec: Specification>: Sendable {
     package let previousID: String
     private let zones: ZoneDatabase
 
-    package init(_ change: Change, zones: ZoneDatabase) {
+    init(_ change: Change, zones: ZoneDatabase) {
         action = change.action
         id = change.id.id
         createdAt = change.before?.createdAt
@@ -116,6 +116,25 @@ package struct Transition<Spec: Specification>: Sendable {
     /// Nil when the resource is deleted.
     package var after: Spec? {
         declarations.after.map { .reading($0.specification, id: id, zones: zones) }
+    }
+}
+
+/// What happens to all resources of a kind, each looked at when it is asked for: a kind that has nothing to say about them
+/// together costs nothing.
+package struct Transitions<Spec: Specification>: Sequence, Sendable {
+    /// Of all kinds.
+    private let changes: [Change]
+    private let zones: ZoneDatabase
+
+    package init(in changes: [Change], zones: ZoneDatabase) {
+        self.changes = changes
+        self.zones = zones
+    }
+
+    package func makeIterator() -> some IteratorProtocol<Transition<Spec>> {
+        changes.lazy.filter { $0.id.kind == Spec.kind.word }.map {
+            Transition($0, zones: zones)
+        }.makeIterator()
     }
 }
 

@@ -136,6 +136,31 @@ extension StoredResource {
 }
 
 extension State {
+    /// The same state, with what a later one has issued for the resources of both.
+    ///
+    /// To go back to a former declaration takes no key from whoever has one, and gives none back.
+    package func keepingIssued(of later: State) -> State {
+        let issued = resources.map { stored in
+            guard let newer = later[stored.id]?.issued, newer != stored.issued else {
+                return stored
+            }
+            return stored.issuing(newer, at: stored.updatedAt)
+        }
+        return State(
+            lineage: lineage,
+            serial: serial,
+            appliedAt: appliedAt,
+            engine: engine,
+            source: source,
+            previousDigest: previousDigest,
+            summary: summary,
+            manifests: manifests,
+            nextNumbers: nextNumbers,
+            resources: issued,
+            tombstones: tombstones
+        )
+    }
+
     /// The next state, in which only what was issued differs; its manifests are still those that were applied.
     ///
     /// `digest` is that of this state.

@@ -46,6 +46,8 @@ package struct PlanContext: Sendable {
     /// The moment at which the plan is made.
     package let now: Instant
     package let zones: ZoneDatabase
+    /// The time of the clock: what is issued or ended goes by it, whatever moment the plan is made for.
+    package let clock: Instant
     /// What the caller allows although a rule refuses it.
     package let consent: Consent
     /// As whom the plan would be applied; nil for whoever holds the state.
@@ -56,6 +58,7 @@ package struct PlanContext: Sendable {
         state: State?,
         now: Instant,
         zones: ZoneDatabase,
+        clock: Instant? = nil,
         consent: Consent = Consent(),
         actor: Actor? = nil
     ) {
@@ -63,6 +66,7 @@ package struct PlanContext: Sendable {
         self.state = state
         self.now = now
         self.zones = zones
+        self.clock = clock ?? now
         self.consent = consent
         self.actor = actor
     }

@@ -51,9 +51,7 @@ extension Plan {
             for diagnostic in review.diagnostics { diagnostics.report(diagnostic) }
         }
         for kind in kinds {
-            let own = changes.filter { $0.id.kind == kind.name.word }
-            if own.isEmpty { continue }
-            for diagnostic in kind.reviewAll(own, context) { diagnostics.report(diagnostic) }
+            for diagnostic in kind.reviewAll(changes, context) { diagnostics.report(diagnostic) }
         }
         let guards = Guards(
             changes: changes,

@@ -39,13 +39,25 @@ package struct Tombstone: Hashable, Sendable {
     }
 }
 
+extension Tombstone {
+    /// Whether it is refused at a moment.
+    ///
+    /// What somebody has revoked or removed is refused at any, whatever clock the apply went by.
+    package func isInForce(at now: Instant) -> Bool { reason != .rotated || endsAt <= now }
+
+    /// Whether it says more than another one of the same hash.
+    fileprivate func outweighs(_ other: Tombstone) -> Bool {
+        if (reason == .rotated) != (other.reason == .rotated) { return reason != .rotated }
+        return endsAt < other.endsAt
+    }
+}
+
 extension [Tombstone] {
-    /// The tombstones of both: each hash once, in ascending order, with the earlier of two ends.
+    /// The tombstones of both: each hash once, in ascending order, and of two the one that refuses more.
     package func merged(with others: some Sequence<Tombstone>) -> [Tombstone] {
         var known: [String: Tombstone] = [:]
         for tombstone in self + Array(others) {
-            let first = known[tombstone.hash]
-            if let first, first.endsAt <= tombstone.endsAt { continue }
+            if let first = known[tombstone.hash], !tombstone.outweighs(first) { continue }
             known[tombstone.hash] = tombstone
         }
         return known.values.sorted { $0.hash < $1.hash }

@@ -19,6 +19,7 @@ package enum AgeRecipient: Hashable, Sendable {
                     "its checksum does not fit: a character of age1... is missing, changed or too many"
                 )
             }
+            try Self.check(key)
             self = .x25519(key)
             return
         }
@@ -29,10 +30,20 @@ package enum AgeRecipient: Hashable, Sendable {
         guard let wire = Base64.decode(parts[1].utf8, isPadded: true),
             let key = SSHWire.publicKey(wire)
         else { throw .recipient("the key behind ssh-ed25519 is not one of that type") }
-        guard Edwards25519.montgomery(ofPublicKey: key) != nil else {
+        guard let point = Edwards25519.montgomery(ofPublicKey: key) else {
             throw .recipient("the key behind ssh-ed25519 is no point of its curve")
         }
+        try Self.check(point)
         self = .ssh(key)
+    }
+
+    /// Refuses the few points with which no secret can be agreed on (RFC 7748, section 7).
+    private static func check(_ key: [UInt8]) throws(AgeError) {
+        do throws(AgeError) {
+            _ = try AgeAgreement.begin(with: key)
+        } catch {
+            throw .recipient("nothing can be sealed for it: it is a point of low order")
+        }
     }
 
     /// Wraps a file's key, so that only the recipient gets at it.

@@ -42,6 +42,16 @@ package enum KeyFormat {
         return ranges
     }
 
+    /// The text without the keys in it, for messages: people put them where they do not belong.
+    package static func redacted(_ text: String) -> String {
+        guard text.contains(prefix) else { return text }
+        var bytes = Array(text.utf8)
+        for range in ranges(in: bytes) {
+            for index in range.dropFirst(prefix.utf8.count) { bytes[index] = UInt8(ascii: "*") }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     private static func isKey(in text: [UInt8], at start: Int) -> Bool {
         guard text.count - start >= length else { return false }
         let key = text[start..<start + length]

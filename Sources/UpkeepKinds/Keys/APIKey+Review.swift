@@ -57,7 +57,7 @@ extension APIKey {
     ) -> [String] {
         let tombstones = Set(context.state?.tombstones.map(\.hash) ?? [])
         let replaced = (credentials?.all ?? []).filter { !tombstones.contains($0.hash.text) }
-        let end = context.now.advanced(by: overlap)
+        let end = context.clock.advanced(by: overlap)
         return [delivery]
             + replaced.map { credential in
                 let word = overlap.count == 0 ? "at once" : "\(end)"
@@ -86,15 +86,32 @@ extension APIKey {
         return effects
     }
 
+    /// What is wrong with a key that was made elsewhere, when it is to open something from now on.
     private func problems(
         in context: PlanContext,
         at change: Transition<APIKey>
     ) -> [Diagnostic] {
-        guard change.before?.digest != digest,
-            let hash = digest.flatMap({ KeyHash(ofDigest: $0) }),
-            let tombstone = context.state?.tombstones.first(where: { $0.hash == hash.text })
+        guard needsCredential(after: change.before, change.issued),
+            let hash = digest.flatMap({ KeyHash(ofDigest: $0) })
         else { return [] }
-        return [.keyWasRevoked(tombstone, at: change.node(of: "sha256"))]
+        let found = KeyRing(context.state, zones: context.zones).find(hash)
+        if let entry = found.entry, entry.key != change.previousID {
+            return [.keyOfAnother(entry.key, at: change.node(of: "sha256"))]
+        }
+        if found.entry != nil { return [.rotationWithoutKey(at: change.node(of: "rotation"))] }
+        return found.tombstone.map { [.keyWasRevoked($0, at: change.node(of: "sha256"))] } ?? []
+    }
+
+    /// Whether the key, as it is declared, opens something at a moment.
+    private func isActive(at now: Instant) -> Bool {
+        !isRevoked && notBefore.map { $0 <= now } ?? true && expiresAt.map { $0 > now } ?? true
+    }
+
+    /// Whether some declared key has full access.
+    static func someHasFullAccess(in context: PlanContext) -> Bool {
+        Declarations<APIKey>(in: context.desired, zones: context.zones).contains {
+            $0.specification.scopes.isEmpty && $0.specification.isActive(at: context.clock)
+        }
     }
 }
 
@@ -107,7 +124,7 @@ extension Transition<APIKey> {
 
 extension APIKey {
     package static func review(
-        all changes: [Transition<APIKey>],
+        all changes: Transitions<APIKey>,
         in context: PlanContext
     ) -> [Diagnostic] {
         lockOut(by: changes, in: context) + endOfActor(by: changes, in: context)
@@ -115,21 +132,21 @@ extension APIKey {
 
     /// A plan behind which no key has full access any more, although one has it now.
     private static func lockOut(
-        by changes: [Transition<APIKey>],
+        by changes: Transitions<APIKey>,
         in context: PlanContext
     ) -> [Diagnostic] {
         let consent = context.consent
         if consent.allowsLockOut || consent.emptiedKinds.contains(kind.word) { return [] }
-        let usable = KeyRing(context.state, zones: context.zones).usable(at: context.now)
-        let before = Set(usable.filter(\.scopes.isEmpty).map(\.key))
+        let active = KeyRing(context.state, zones: context.zones).active(at: context.clock)
+        let before = Set(active.filter(\.scopes.isEmpty).map(\.key))
         if before.isEmpty { return [] }
         let touched = Set(changes.flatMap { [$0.id, $0.previousID] })
         if !before.subtracting(touched).isEmpty { return [] }
         let isKept = changes.contains { change in
-            guard let after = change.after, after.scopes.isEmpty, !after.isRevoked,
-                after.expiresAt.map({ $0 > context.now }) ?? true
+            guard let after = change.after, after.scopes.isEmpty,
+                after.isActive(at: context.clock)
             else { return false }
-            return usable.contains { $0.key == change.previousID }
+            return active.contains { $0.key == change.previousID }
                 || after.needsCredential(after: change.before, change.issued)
         }
         return isKept ? [] : [.lockOut(before.sorted())]
@@ -137,12 +154,12 @@ extension APIKey {
 
     /// A plan that takes away the key which applies it.
     private static func endOfActor(
-        by changes: [Transition<APIKey>],
+        by changes: Transitions<APIKey>,
         in context: PlanContext
     ) -> [Diagnostic] {
         guard let actor = context.actor else { return [] }
         return changes.filter { $0.previousID == actor.resource.id }.compactMap { change in
-            if let after = change.after, !after.isRevoked {
+            if let after = change.after, after.isActive(at: context.clock) {
                 let isReplaced = after.needsCredential(after: change.before, change.issued)
                 if !isReplaced || after.overlap.count > 0 { return nil }
             }

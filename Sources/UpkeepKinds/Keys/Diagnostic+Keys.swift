@@ -25,6 +25,10 @@ extension DiagnosticCode {
         "rotation-lowered",
         "A key that was replaced stays so; a lower `rotation` would promise to bring it back."
     )
+    static let rotationWithoutKey = DiagnosticCode(
+        "rotation-without-key",
+        "A rotation replaces a key by another. One that was made elsewhere is replaced by changing its `sha256`."
+    )
     static let keyWasRevoked = DiagnosticCode(
         "key-was-revoked",
         "A key that was revoked, removed or replaced never opens anything again, also when it is declared anew."
@@ -46,6 +50,7 @@ extension DiagnosticCode {
     /// All codes about keys, for `explain`.
     static let keyCodes: [DiagnosticCode] = [
         .scopesLeftOut, .nothingToDeliver, .planWithoutKeys, .sameKey, .rotationLowered,
+        .rotationWithoutKey,
         .keyWasRevoked, .lockOut, .actorEnds, .leakedKey,
     ]
 }
@@ -91,6 +96,36 @@ extension Diagnostic {
             at: node,
             notes: [Note("the other one is here", at: first.node(of: "sha256").range)],
             help: "give each its own key, or this one more scopes"
+        )
+    }
+
+    static func keyOfAnother(_ key: String, at node: Node) -> Diagnostic {
+        Diagnostic(
+            .error,
+            .sameKey,
+            "it is the same key as \(key), which the state has",
+            at: node,
+            help: "give it another key, or keep that one under a new name with previously: [\(key)]"
+        )
+    }
+
+    static func rotationWithoutKey(at node: Node) -> Diagnostic {
+        Diagnostic(
+            .error,
+            .rotationWithoutKey,
+            "a higher rotation needs another key, and sha256 is still that of the one before",
+            at: node,
+            help: "make one with `upkeep keys generate` and declare its sha256"
+        )
+    }
+
+    static func noKeyForRequiredOne(at node: Node) -> Diagnostic {
+        Diagnostic(
+            .error,
+            .lockOut,
+            "with require_key every apply needs a key, and none would have full access",
+            at: node,
+            help: "declare a key with scopes: [] as well"
         )
     }
 

@@ -36,9 +36,7 @@ package struct KeyIssuing {
 
     package init(_ plan: Plan, in context: PlanContext) {
         self.context = context
-        changes = plan.changes.filter { $0.id.kind == APIKey.kind.word }.map {
-            Transition($0, zones: context.zones)
-        }
+        changes = Array(Transitions(in: plan.changes, zones: context.zones))
         tombstones = Set(context.state?.tombstones.map(\.hash) ?? [])
         requests = changes.compactMap { change in
             guard let after = change.after, after.digest == nil,
@@ -74,12 +72,30 @@ package struct KeyIssuing {
         return issuance
     }
 
+    /// For each key whose newest secret is another one now, or gone, what its recipients open; nil for nothing.
+    package func seals(_ secrets: [String: Issued]) -> [(id: String, text: String?)] {
+        changes.flatMap { change -> [(id: String, text: String?)] in
+            let old = Credentials(change.issued)
+            guard let after = change.after else { return [(change.id, nil)] }
+            let isRenamed = change.id != change.previousID
+            var seals: [(id: String, text: String?)] = isRenamed ? [(change.previousID, nil)] : []
+            if after.isRevoked {
+                seals.append((change.id, nil))
+            } else if after.needsCredential(after: change.before, change.issued) {
+                seals.append((change.id, secrets[change.id]?.sealed))
+            } else if isRenamed {
+                seals.append((change.id, old?.all.first?.sealed))
+            }
+            return seals
+        }
+    }
+
     private func credential(of key: APIKey, _ issued: Issued?) -> Credentials.Credential {
         if let hash = key.digest.flatMap({ KeyHash(ofDigest: $0) }) {
             return Credentials.Credential(
                 hash: hash,
                 prefix: nil,
-                createdAt: context.now,
+                createdAt: context.clock,
                 rotation: key.rotation,
                 sealed: nil
             )
@@ -88,7 +104,7 @@ package struct KeyIssuing {
         return Credentials.Credential(
             hash: issued.hash,
             prefix: issued.prefix,
-            createdAt: context.now,
+            createdAt: context.clock,
             rotation: key.rotation,
             sealed: issued.sealed
         )
@@ -105,7 +121,7 @@ package struct KeyIssuing {
         return credentials.filter { isImmediate || !tombstones.contains($0.hash.text) }.map {
             $0.tombstone(
                 of: ResourceID(kind: APIKey.kind.word, id: change.previousID),
-                endingAt: context.now.advanced(by: overlap),
+                endingAt: context.clock.advanced(by: overlap),
                 because: reason
             )
         }
@@ -114,6 +130,6 @@ package struct KeyIssuing {
     /// Whether a credential opens anything after the apply.
     private func isLive(_ credential: Credentials.Credential, _ added: [Tombstone]) -> Bool {
         let all = (context.state?.tombstones ?? []) + added
-        return !all.contains { $0.hash == credential.hash.text && $0.endsAt <= context.now }
+        return !all.contains { $0.hash == credential.hash.text && $0.isInForce(at: context.clock) }
     }
 }

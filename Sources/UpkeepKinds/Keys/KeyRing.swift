@@ -12,12 +12,12 @@ package struct KeyRing: Sendable {
         package let credential: Credentials.Credential
         package let notBefore: Instant?
         package let expiresAt: Instant?
-        /// From when on it is refused for good, and why.
-        package let end: (at: Instant, reason: Tombstone.Reason)?
+        /// From when on it is refused for good, and why; nil while nobody has ended it.
+        package let end: Tombstone?
 
         package func status(at now: Instant) -> KeyStatus {
             // Everything is looked at, so that the time does not tell what it is that is refused.
-            let isEnded = end.map { $0.at <= now } ?? false
+            let isEnded = end.map { $0.isInForce(at: now) } ?? false
             let isExpired = expiresAt.map { $0 <= now } ?? false
             let isEarly = notBefore.map { $0 > now } ?? false
             if isEnded { return .revoked }
@@ -52,7 +52,7 @@ package struct KeyRing: Sendable {
                         credential: credential,
                         notBefore: key.notBefore,
                         expiresAt: key.expiresAt,
-                        end: refused[credential.hash.text].map { ($0.endsAt, $0.reason) }
+                        end: refused[credential.hash.text]
                     )
                 )
             }
@@ -80,12 +80,12 @@ package struct KeyRing: Sendable {
         return (isSame ? place.map { entries[$0] } : nil, refused[hash.text])
     }
 
-    /// The entries that open something now or later.
-    func usable(at now: Instant) -> [Entry] {
-        entries.filter { entry in
-            let status = entry.status(at: now)
-            return status == .active || status == .notYetValid
-        }
+    /// The entries that open something now.
+    func active(at now: Instant) -> [Entry] { entries.filter { $0.status(at: now) == .active } }
+
+    /// Whether no key has full access.
+    package func isLockedOut(at now: Instant) -> Bool {
+        !active(at: now).contains(where: \.scopes.isEmpty)
     }
 }
 

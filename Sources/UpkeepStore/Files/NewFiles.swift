@@ -34,6 +34,21 @@ package enum NewFiles {
         try folder.sync()
     }
 
+    /// Removes a file; one that is not there is no error.
+    static func remove(_ path: String) throws(StoreError) {
+        guard try status(path) != nil else { return }
+        let (parent, name) = try split(path)
+        try Folder(path: parent, followsLink: true).remove(name)
+    }
+
+    /// What is known of the folder that a file stands in, or would; nil when there is no such folder.
+    static func folderStatus(of path: String) -> FileStatus? {
+        guard let (parent, _) = try? split(path),
+            let outer = try? Folder(path: parent, followsLink: true)
+        else { return nil }
+        return (try? outer.status(".")) ?? nil
+    }
+
     /// Whether there is something at a path.
     package static func isTaken(_ path: String) throws(StoreError) -> Bool {
         try status(path) != nil

@@ -35,12 +35,15 @@ package struct ManifestReader: Sendable {
     func parse(_ file: ManifestFile) -> Manifest {
         let source = SourceFile(path: file.path, name: file.name, bytes: file.bytes)
         let findings = inspect(source)
-        guard findings.isEmpty else {
-            var diagnostics = Diagnostics()
-            for diagnostic in findings { diagnostics.report(diagnostic) }
-            return Manifest([], isComplete: false, diagnostics, kinds: kinds, zones: zones.database)
-        }
+        if !findings.isEmpty { return refused(findings) }
         let parsed = YAML.parse(source, limits: limits.yaml)
+        // What escapes and folded lines have hidden from the look at the bytes.
+        let hidden = parsed.documents.filter { !$0.decoded.isEmpty }.flatMap { tree in
+            inspect(SourceFile(path: file.path, name: file.name, bytes: tree.decoded)).map {
+                $0.moved(to: tree.root?.range)
+            }
+        }
+        if !hidden.isEmpty { return refused(hidden) }
         return Manifest(
             parsed.documents,
             isComplete: parsed.isComplete,
@@ -48,6 +51,12 @@ package struct ManifestReader: Sendable {
             kinds: kinds,
             zones: zones.database
         )
+    }
+
+    private func refused(_ findings: [Diagnostic]) -> Manifest {
+        var diagnostics = Diagnostics()
+        for diagnostic in findings { diagnostics.report(diagnostic) }
+        return Manifest([], isComplete: false, diagnostics, kinds: kinds, zones: zones.database)
     }
 
     /// The digests of the manifests that need not be parsed when they still have them.

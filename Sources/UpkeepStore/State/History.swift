@@ -63,9 +63,15 @@ package enum History {
         lastLine(of: bytes).flatMap(Entry.init(line:))
     }
 
-    /// All tombstones that any entry has.
+    /// All tombstones that any line has; only those that have one are read.
     static func tombstones(in bytes: [UInt8]) -> [Tombstone] {
-        read(bytes).entries.flatMap(\.tombstones)
+        bytes.split(separator: UInt8(ascii: "\n")).flatMap { line -> [Tombstone] in
+            // Keys are sorted, so that this one stands at the end of its line.
+            guard line.last == UInt8(ascii: "}"), line.suffix(3).elementsEqual("}]}".utf8) else {
+                return []
+            }
+            return Entry(line: Array(line))?.tombstones ?? []
+        }
     }
 
     private static func lastLine(of bytes: [UInt8]) -> [UInt8]? {

@@ -8,12 +8,27 @@ extension StateStore {
 
     /// Writes sealed keys out, for whoever fetches them.
     ///
-    /// The state has them, too, so that a file which is lost can be had again.
-    package func writeSealed(_ keys: [(id: String, text: String)]) throws(StoreError) {
-        if keys.isEmpty { return }
-        try NewFiles.makeFolders(sealedFolder)
+    /// The state has them, too, so that a file which is lost can be had again. Where there is nothing to open any more, the
+    /// file goes.
+    package func writeSealed(_ keys: [(id: String, text: String?)]) throws(StoreError) {
+        if keys.contains(where: { $0.text != nil }) { try NewFiles.makeFolders(sealedFolder) }
         for key in keys {
-            try NewFiles.replace("\(sealedFolder)/\(key.id).age", with: key.text)
+            let path = "\(sealedFolder)/\(key.id).age"
+            if let text = key.text {
+                try NewFiles.replace(path, with: text)
+            } else {
+                try NewFiles.remove(path)
+            }
         }
+    }
+
+    /// Whether a path stands where the state does, or its sealed keys: everything there is for the program to write.
+    package func isOwn(_ path: String) -> Bool {
+        let folder = NewFiles.folderStatus(of: path)
+        return folder != nil && [status(of: folderPath), status(of: sealedFolder)].contains(folder)
+    }
+
+    private func status(of folder: String) -> FileStatus? {
+        NewFiles.folderStatus(of: "\(folder)/file")
     }
 }

@@ -47,10 +47,7 @@ extension StateStore {
     }
 
     private static func completed(_ state: State, by history: [UInt8]) -> State {
-        let last = History.lastEntry(in: history)
-        // Each state has all tombstones of those before it.
-        if let last, last.lineage == state.lineage, last.serial <= state.serial { return state }
-        return state.refusing(History.tombstones(in: history))
+        state.refusing(History.tombstones(in: history))
     }
 
     /// The state; one that is gone while its history or backups are there is no new beginning.
@@ -210,7 +207,9 @@ extension StateStore {
         }
         let known = kept + (current.map { [$0] } ?? [])
         let serial = (known.map(\.serial) + [last?.serial ?? 0]).max() ?? 0
+        let newest = known.filter { $0.lineage == former.lineage }.max { $0.serial < $1.serial }
         let restored = former.restored(asSerial: serial + 1, now: now, after: known)
+            .keepingIssued(of: newest ?? former)
             .refusing(History.tombstones(in: history))
         return (backup, try commit(restored, after: current, in: folder, holding: lock))
     }

@@ -66,4 +66,25 @@ import Testing
         let scoped = try bench.sandbox.upkeep("apply", variables: ["UPKEEP_API_KEY": monitors])
         #expect(scoped.errors.contains("error[missing-scope]"), "\(scoped)")
     }
+
+    @Test func isAskedForOnlyWhereThereIsOne() throws {
+        let sandbox = try Sandbox(["a.yaml": "workspace: {name: A, require_key: true}\n"])
+        let refused = try sandbox.upkeep("apply")
+        #expect(refused.status == 4)
+        #expect(refused.errors.contains("a.yaml:1:35: error[lock-out]"), "\(refused)")
+
+        // When the last one is lost, whoever holds the state gets in by saying so.
+        let (bench, _, _) = try bench(workspace: "name: Acme, require_key: true")
+        #expect(try bench.sandbox.upkeep("keys", "revoke", "root").status == 0)
+        try bench.declare(
+            "mon: {scopes: [monitors:write], deliver_to: [$R]}",
+            "root: {scopes: [], deliver_to: [$R], rotation: 2}",
+            workspace: "name: Acme, require_key: true"
+        )
+        let locked = try bench.sandbox.upkeep("apply")
+        #expect(locked.status == 4)
+        #expect(locked.errors.contains("--allow-lock-out"), "\(locked)")
+        #expect(try bench.sandbox.upkeep("apply", "--allow-lock-out").status == 0)
+        #expect(try bench.verify(bench.opened("root")).status == 0)
+    }
 }

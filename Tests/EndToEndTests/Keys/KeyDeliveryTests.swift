@@ -79,4 +79,28 @@ import Testing
         try bench.sandbox.apply()
         #expect(try bench.sandbox.upkeep("keys", "sealed", "ci").output == sealed)
     }
+
+    @Test(arguments: [".upkeep/state.json", ".upkeep/history.jsonl", ".upkeep/../.upkeep/x"])
+    func neverAmongTheFilesOfTheState(path: String) throws {
+        let bench = try KeyBench()
+        try bench.declare("root: {scopes: []}")
+        let refused = try bench.sandbox.upkeep("reconcile", "--keys-out", path)
+        #expect(refused.status == 4, "\(refused)")
+        #expect(refused.errors.contains("error[key-file-taken]"), "\(refused)")
+        #expect(!bench.sandbox.exists(".upkeep/state.json"))
+    }
+
+    @Test func withTheLongestTexts() throws {
+        let bench = try KeyBench()
+        let name = String(repeating: "😀", count: 120)
+        let base = "https://a.example/" + String(repeating: "😀", count: 2_000)
+        try bench.declare(
+            "root: {name: \(name), scopes: []}",
+            "ci: {name: \(name), scopes: [], deliver_to: [$R]}",
+            workspace: "name: A, base_url: '\(base)'"
+        )
+        #expect(try bench.sandbox.upkeep("reconcile", "--keys-out", "new.txt").status == 0)
+        #expect(try bench.sandbox.text("new.txt").contains(base))
+        #expect(try bench.verify(bench.opened("ci")).status == 0)
+    }
 }

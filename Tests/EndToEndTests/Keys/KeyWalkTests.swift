@@ -139,4 +139,48 @@ import Testing
         #expect(verified.status == 4)
         #expect(verified.output.contains("checksum"))
     }
+
+    @Test func revokedWhateverCopyOfTheStateIsPutBack() throws {
+        let bench = try KeyBench()
+        let sandbox = bench.sandbox
+        try bench.declare("ci: {scopes: [], deliver_to: [$R]}")
+        try sandbox.apply()
+        let first = try bench.opened("ci")
+        // A copy that has gone its own way, at the same serial.
+        try sandbox.shell("cp -r .upkeep copy")
+        try sandbox.write("status_pages: {acme: {name: Acme}}\n", to: "page.yaml")
+        try sandbox.apply("--state", "copy/state.json")
+        try sandbox.remove("page.yaml")
+        try sandbox.shell("$UPKEEP keys revoke ci && cp copy/state.json .upkeep/state.json")
+        #expect(try bench.verify(first).status == 4)
+    }
+
+    @Test func neitherLostNorBroughtBackByRestoring() throws {
+        let bench = try KeyBench()
+        let sandbox = bench.sandbox
+        try bench.declare("ci: {scopes: [], deliver_to: [$R]}")
+        try sandbox.apply()
+        try bench.declare("ci: {scopes: [], deliver_to: [$R], rotation: 2}")
+        try sandbox.apply()
+        let second = try bench.opened("ci")
+        #expect(try sandbox.upkeep("state", "restore", "1").status == 0)
+        #expect(try bench.verify(second).status == 0, "who has the new key keeps it")
+        #expect(try sandbox.upkeep("keys", "revoke", "ci").status == 0)
+        for number in 1...3 {
+            #expect(try sandbox.upkeep("state", "restore", "\(number)").status == 0)
+            #expect(try bench.verify(second).status == 4)
+        }
+    }
+
+    @Test func sealedOnlyAsTheNewest() throws {
+        let bench = try KeyBench()
+        try bench.declare("ci: {scopes: [], deliver_to: [$R]}")
+        try bench.sandbox.apply()
+        try bench.declare("ci: {scopes: [], rotation: 2}")
+        try bench.sandbox.apply("--keys-out", "new.txt")
+        let sealed = try bench.sandbox.upkeep("keys", "sealed", "ci")
+        #expect(sealed.status == 1)
+        #expect(sealed.errors.contains("not sealed"), "\(sealed)")
+        #expect(try bench.sandbox.names(in: ".upkeep/sealed").isEmpty)
+    }
 }

@@ -119,4 +119,28 @@ import Testing
         try bench.sandbox.shell("sed -i 's/.$/-/' leak.yaml")
         #expect(try bench.sandbox.upkeep("plan").status == 0)
     }
+
+    @Test func typedWhereItDoesNotBelong() throws {
+        let bench = try KeyBench()
+        try bench.declare("ci: {scopes: [monitors:read], deliver_to: [$R]}")
+        try bench.sandbox.apply()
+        let secret = try bench.opened("ci")
+        for words in [
+            "keys verify", "keys sealed", "state show", "explain", "validate", "plan --only",
+        ] {
+            let outcome = try bench.sandbox.shell("$UPKEEP \(words) \(secret)")
+            #expect(outcome.status != 0)
+            #expect(KeyBench.keys(in: outcome.output + outcome.errors).isEmpty, "\(words)")
+        }
+        try bench.sandbox.write(
+            "keys: {x: {name: \"\\x73\(secret.dropFirst())\", scopes: []}}\n",
+            to: "hidden.yaml"
+        )
+        let hidden = try bench.sandbox.upkeep("plan")
+        #expect(hidden.status == 4)
+        #expect(hidden.errors.contains("hidden.yaml:1:1: error[leaked-key]"), "\(hidden)")
+        // Whoever has nothing but the key can still have it revoked.
+        #expect(try bench.sandbox.upkeep("keys", "revoke", secret).status == 0)
+        #expect(try bench.verify(secret).status == 4)
+    }
 }

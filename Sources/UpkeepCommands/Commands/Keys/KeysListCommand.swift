@@ -71,7 +71,7 @@ private struct KeyRow {
         self.lastUse = lastUse
         scopes = entry.scopes
         expiresAt = entry.expiresAt
-        endsAt = entry.end?.at
+        endsAt = entry.end?.endsAt
         let status = entry.status(at: now)
         let isReplaced = status == .active && entry.end != nil
         self.status = isReplaced ? "replaced" : status.rawValue

@@ -1,5 +1,6 @@
 import ArgumentParser
 import UpkeepEngine
+import UpkeepKeys
 import UpkeepKinds
 import UpkeepSource
 import UpkeepStore
@@ -32,7 +33,11 @@ struct KeysRevokeCommand: ExemplaryCommand {
         let commit = try store.change(as: record, patience: lock.lockTimeout) {
             state throws(StoreError) in
             guard let state else { throw StoreError(.io, store.path, "there is no state") }
-            let revocation = KeyRevocation(of: keys, in: state, at: now)
+            // Whoever has only the key itself gets it revoked, too.
+            let names = keys.map { name in
+                KeyFormat.isValid(Array(name.utf8)) ? KeyHash(ofKey: Array(name.utf8)).id : name
+            }
+            let revocation = KeyRevocation(of: names, in: state, at: now)
             if let name = revocation.unknown.first {
                 throw Self.unknown(name, in: state, store.path)
             }

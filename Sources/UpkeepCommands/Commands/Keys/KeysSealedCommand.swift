@@ -20,7 +20,8 @@ struct KeysSealedCommand: ExemplaryCommand {
         let store = state.store()
         let (_, ring) = try store.keyRing()
         let entries = ring.entries.filter { $0.key == key || $0.credential.hash.id == key }
-        guard let sealed = entries.lazy.compactMap(\.credential.sealed).first else {
+        // The newest; one before it has another content, and has to be named.
+        guard let sealed = entries.first?.credential.sealed else {
             throw StoreError(
                 .io,
                 store.path,

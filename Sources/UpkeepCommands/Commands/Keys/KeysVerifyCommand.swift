@@ -33,11 +33,11 @@ struct KeysVerifyCommand: ExemplaryCommand {
         let isWellFormed = key.read { KeyFormat.isValid($0) }
         let status =
             entry?.status(at: now).rawValue
-            ?? found.tombstone.map { $0.endsAt <= now ? "revoked" : $0.reason.rawValue }
+            ?? found.tombstone.map { $0.isInForce(at: now) ? "revoked" : $0.reason.rawValue }
             ?? (isWellFormed ? "unknown" : "not a key: its form or checksum is wrong")
         let isKnown = entry != nil || found.tombstone != nil
         let value = Value.map([
-            "ends_at": (entry?.end?.at ?? found.tombstone?.endsAt).map { .text($0.description) },
+            "ends_at": (found.tombstone?.endsAt).map { .text($0.description) },
             "expires_at": entry?.expiresAt.map { .text($0.description) },
             "id": isKnown || isWellFormed ? .text(hash.id) : nil,
             "key": (entry?.key ?? found.tombstone?.resource.id).map(Value.text),
