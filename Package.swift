@@ -62,7 +62,9 @@ let package = Package(
         .executableTarget(
             name: "upkeep",
             dependencies: ["UpkeepCommands"],
-            swiftSettings: settings
+            swiftSettings: settings,
+            // Functions are found at the start: looking for one later would leave registers, and secrets, on the stack.
+            linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"])]
         ),
 
         // What measures it, and libyaml's bare event loop to measure it against.

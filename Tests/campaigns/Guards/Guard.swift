@@ -29,7 +29,7 @@ struct Guard: Sendable {
     private static let journal =
         "on ext4 and xfs another fsync carries it to the disk, so no power cut can show it"
 
-    static let all = syncs + exclusions + sums + remnants
+    static let all = syncs + exclusions + sums + remnants + keys
 }
 
 extension Guard {
@@ -159,6 +159,24 @@ extension Guard {
             text: "if entry.previous != previous {",
             replacement: "if entry.previous != previous, previous.count > 64 {",
             catchers: [.damage]
+        ),
+    ]
+
+    /// What keeps every valid key in somebody's hands.
+    private static let keys = [
+        Guard(
+            name: "sealed text in the commit that makes the key valid",
+            file: "Sources/UpkeepKinds/Keys/KeyIssuing.swift",
+            text: "            sealed: issued.sealed\n",
+            replacement: "            sealed: nil\n",
+            catchers: [.kills("key ")]
+        ),
+        Guard(
+            name: "overlap of a rotated key",
+            file: "Sources/UpkeepKinds/Keys/KeyIssuing.swift",
+            text: ".rotated, after: after.overlap)",
+            replacement: ".rotated)",
+            catchers: [.kills("rotation ")]
         ),
     ]
 
