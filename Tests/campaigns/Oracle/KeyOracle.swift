@@ -30,9 +30,10 @@ struct KeyOracle: Sendable {
         }
         let opening =
             "'\(upkeep.path)' keys sealed ci --state '\(store.state)' | \(unsealing) --key-only"
-        held = try Child.check("/bin/sh", "-c", opening).split(separator: "\n").first.map(
-            String.init
-        )
+        // One that cannot be opened is a problem by itself, which is found when it is judged.
+        let outcome = try Child.run(["/bin/sh", "-c", opening])
+        held =
+            outcome.status == 0 ? outcome.output.split(separator: "\n").first.map(String.init) : nil
     }
 
     /// Everything that is wrong with the keys of a state.
