@@ -114,6 +114,7 @@ package enum NewFiles {
             let folder = try Folder(path: current, followsLink: true)
             if folder.statusBehindLink(String(part)) == nil {
                 try folder.makeFolder(String(part), mode: 0o755)
+                try folder.sync()
             }
             current = folder.path(of: String(part))
         }

@@ -20,7 +20,7 @@ struct StrictDisk {
         case "openat":
             let path = call.result
             if line.contains("O_CREAT"), isOurs(path), names.insert(path).inserted {
-                pending.formUnion([path, store.folder])
+                pending.formUnion([path, Self.folder(of: path)])
             }
         case "write", "pwrite64", "writev", "ftruncate", "fallocate":
             if call.descriptor == 1, !pending.isEmpty {
@@ -41,8 +41,8 @@ struct StrictDisk {
             }
             self.names.remove(names[0])
             self.names.insert(names[1])
-            pending.insert(store.folder)
-        case "linkat": pending.insert(store.folder)
+            pending.insert(call.path)
+        case "linkat": pending.insert(call.path)
         case "mkdirat": pending.insert(call.path)
         case "unlinkat":
             for name in call.texts {
@@ -57,6 +57,10 @@ struct StrictDisk {
         if !pending.isEmpty {
             problems.append("it ended with \(pending.sorted()) not on the disk")
         }
+    }
+
+    private static func folder(of path: String) -> String {
+        String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     }
 
     /// The lock says who runs; nobody needs it after a power cut.
