@@ -102,8 +102,8 @@ extension DiagnosticCode {
 
     static let missingScope = DiagnosticCode(
         "missing-scope",
-        "An apply as a key (`UPKEEP_API_KEY`) changes only what the write scopes of that key cover: `monitors:write`, "
-            + "`incidents:write` and `maintenances:write`. Keys, status pages and settings need full access."
+        "An apply as a key (`UPKEEP_API_KEY`) changes only what the write scopes of that key cover. Kinds for which there is "
+            + "no such scope need full access."
     )
 
     /// All codes of the engine, for `explain`.

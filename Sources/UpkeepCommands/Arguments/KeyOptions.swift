@@ -27,6 +27,12 @@ struct KeyOptions: ParsableArguments {
         if keysOut == "" { throw ValidationError("--keys-out takes the name of a file.") }
     }
 
+    /// The options as they can be written again; a key itself is never one.
+    var arguments: [String] {
+        (keysOut.map { ["--keys-out", $0] } ?? [])
+            + (apiKeyFile.map { ["--api-key-file", $0] } ?? [])
+    }
+
     /// The key to act as; nil when there is none.
     ///
     /// What stands around it, such as the line's end or the other lines of an opened seal, does not count.

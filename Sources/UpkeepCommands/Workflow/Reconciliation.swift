@@ -273,8 +273,10 @@ extension Reconciliation {
             ("--max-file-bytes", manifests.maxFileBytes, standard.yaml.fileBytes),
             ("--max-tree-bytes", manifests.maxTreeBytes, standard.bytes),
         ].flatMap { $0.1 == $0.2 ? [] : [$0.0, String($0.1)] }
+        let lockOut = options.allowLockOut ? ["--allow-lock-out"] : []
+        let keys = options.keys.arguments
         let isOption = manifests.paths.contains { $0.hasPrefix("-") }
-        return state + selected + deletionLimit + deletions + empty + limits
+        return state + selected + deletionLimit + deletions + empty + lockOut + keys + limits
             + (isOption ? ["--"] : []) + manifests.paths
     }
 }

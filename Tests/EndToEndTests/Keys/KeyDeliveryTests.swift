@@ -16,6 +16,20 @@ import Testing
         #expect(!bench.sandbox.exists(".upkeep/state.json"))
     }
 
+    @Test func asThePreviewSays() throws {
+        let bench = try KeyBench()
+        try bench.declare("root: {scopes: []}")
+        let first = try bench.sandbox.upkeep("plan", "--keys-out", "new.txt", "--allow-lock-out")
+        #expect(first.errors == "", "\(first)")
+        let command = try #require(
+            first.output.firstMatch(of: /Apply exactly this: upkeep (.*)/)?.1
+        )
+        let applied = try bench.sandbox.shell("$UPKEEP \(command)")
+        #expect(applied.status == 0, "\(applied)")
+        #expect(command.contains("--allow-lock-out"))
+        #expect(KeyBench.keys(in: try bench.sandbox.text("new.txt")).count == 1)
+    }
+
     @Test func toAFileForItsOwnerThatMustBeNew() throws {
         let bench = try KeyBench()
         try bench.declare(
