@@ -6,29 +6,29 @@ package struct State: Sendable {
     package static let newestFormat = 1
 
     /// Which chain of states this one belongs to: a UUID made with the first.
-    package let lineage: String
+    package internal(set) var lineage: String
     /// Counts the commits of the lineage, from 1.
-    package let serial: Int
-    package let appliedAt: Instant
+    package internal(set) var serial: Int
+    package internal(set) var appliedAt: Instant
     /// The version of the program that wrote it.
-    package let engine: String
-    package let source: Source
+    package internal(set) var engine: String
+    package internal(set) var source: Source
     /// The digest of the state before; nil for the first of the lineage.
-    package let previousDigest: String?
+    package internal(set) var previousDigest: String?
     /// What the commit changed.
-    package let summary: ChangeSummary
+    package internal(set) var summary: ChangeSummary
     /// What was read for it.
-    package let manifests: ManifestRecord
+    package internal(set) var manifests: ManifestRecord
     /// The number that the next resource of a kind gets.
-    package let nextNumbers: [String: Int]
+    package internal(set) var nextNumbers: [String: Int]
     /// In ascending order of their ids.
-    package let resources: [StoredResource]
+    package internal(set) var resources: [StoredResource]
     /// What was issued once and is never accepted again, in ascending order of the hashes.
-    package let tombstones: [Tombstone]
+    package internal(set) var tombstones: [Tombstone]
     /// The digest over the canonical resources, where the state was read; nil where it was made.
-    package let digest: String?
+    package internal(set) var digest: String?
     /// The file that the state was read from; empty where it was made.
-    package let bytes: [UInt8]
+    package internal(set) var bytes: [UInt8]
 
     package init(
         lineage: String,
@@ -61,27 +61,6 @@ package struct State: Sendable {
     }
 
     package subscript(id: ResourceID) -> StoredResource? { resources.element(id) }
-
-    /// The same state, which also refuses what others do.
-    package func refusing(_ others: [Tombstone]) -> State {
-        let all = tombstones.merged(with: others)
-        if all == tombstones { return self }
-        return State(
-            lineage: lineage,
-            serial: serial,
-            appliedAt: appliedAt,
-            engine: engine,
-            source: source,
-            previousDigest: previousDigest,
-            summary: summary,
-            manifests: manifests,
-            nextNumbers: nextNumbers,
-            resources: resources,
-            tombstones: all,
-            digest: digest,
-            bytes: bytes
-        )
-    }
 
     /// The resources of a kind, in ascending order of their ids.
     package func resources(ofKind kind: String) -> ArraySlice<StoredResource> {

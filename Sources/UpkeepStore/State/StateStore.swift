@@ -166,11 +166,19 @@ extension StateStore {
         // On top of a commit that the history lacks, another one would leave it out for ever.
         if let gap { throw gap }
         return try commit(
-            next.following(History.lastEntry(in: history)),
+            Self.following(History.lastEntry(in: history), next),
             after: current,
             in: folder,
             holding: lock
         )
+    }
+
+    /// A state behind the last one of its lineage that the history knows: an older copy may have been put back by hand.
+    private static func following(_ last: History.Entry?, _ state: State) -> State {
+        guard let last, last.lineage == state.lineage, last.serial >= state.serial else {
+            return state
+        }
+        return state.renumbered(last.serial + 1)
     }
 
     /// Puts a good former state in the place of a damaged one, which is kept under another name.
@@ -208,9 +216,14 @@ extension StateStore {
         let known = kept + (current.map { [$0] } ?? [])
         let serial = (known.map(\.serial) + [last?.serial ?? 0]).max() ?? 0
         let newest = known.filter { $0.lineage == former.lineage }.max { $0.serial < $1.serial }
-        let restored = former.restored(asSerial: serial + 1, now: now, after: known)
-            .keepingIssued(of: newest ?? former)
-            .refusing(History.tombstones(in: history))
+        let restored = former.restored(
+            asSerial: serial + 1,
+            digest: StateCoding.digest(of: former),
+            now: now,
+            after: known
+        )
+        .keepingIssued(of: newest ?? former)
+        .refusing(History.tombstones(in: history))
         return (backup, try commit(restored, after: current, in: folder, holding: lock))
     }
 
@@ -314,53 +327,5 @@ extension StateStore {
         try outer.makeFolder(parent.name, mode: 0o700)
         try outer.sync()
         return try outer.folder(parent.name)
-    }
-}
-
-extension State {
-    /// The state as a new one; numbers that any of the others has given are not given again, and what any of them has
-    /// ended stays so.
-    fileprivate func restored(
-        asSerial serial: Int,
-        now: Instant,
-        after others: [State]
-    ) -> State {
-        State(
-            lineage: lineage,
-            serial: serial,
-            appliedAt: now,
-            engine: engine,
-            source: source,
-            previousDigest: StateCoding.digest(of: self),
-            summary: ChangeSummary(
-                counts: ["restore": 1],
-                names: ["restore serial \(self.serial)"]
-            ),
-            manifests: manifests,
-            nextNumbers: others.reduce(nextNumbers) { numbers, other in
-                numbers.merging(other.nextNumbers, uniquingKeysWith: max)
-            },
-            resources: resources,
-            tombstones: others.reduce(tombstones) { $0.merged(with: $1.tombstones) }
-        )
-    }
-
-    /// The state with a serial behind the last one of its lineage that the history knows: an older copy of the state may
-    /// have been put back by hand.
-    fileprivate func following(_ last: History.Entry?) -> State {
-        guard let last, last.lineage == lineage, last.serial >= serial else { return self }
-        return State(
-            lineage: lineage,
-            serial: last.serial + 1,
-            appliedAt: appliedAt,
-            engine: engine,
-            source: source,
-            previousDigest: previousDigest,
-            summary: summary,
-            manifests: manifests,
-            nextNumbers: nextNumbers,
-            resources: resources,
-            tombstones: tombstones
-        )
     }
 }
