@@ -183,4 +183,22 @@ import Testing
         #expect(sealed.errors.contains("not sealed"), "\(sealed)")
         #expect(try bench.sandbox.names(in: ".upkeep/sealed").isEmpty)
     }
+
+    /// A restored state refuses by itself what either the state before it or only the history knew to be revoked.
+    @Test(arguments: ["sed -i '$d' history.jsonl", "cp state.json.1 state.json"])
+    func refusedByTheRestoredStateAlone(loss: String) throws {
+        let bench = try KeyBench()
+        let sandbox = bench.sandbox
+        try bench.declare("ci: {scopes: [], deliver_to: [$R]}")
+        try sandbox.apply()
+        let key = try bench.opened("ci")
+        #expect(try sandbox.upkeep("keys", "revoke", "ci").status == 0)
+        try sandbox.shell("cd .upkeep && \(loss)")
+        #expect(try sandbox.upkeep("state", "restore", "1").status == 0)
+        let alone = try sandbox.shell(
+            "mkdir alone && cp .upkeep/state.json alone && echo \(key) | $UPKEEP keys verify --state alone/state.json"
+        )
+        #expect(alone.status == 4, "\(alone)")
+        #expect(alone.output.contains("revoked"), "\(alone)")
+    }
 }
