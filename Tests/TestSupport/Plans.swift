@@ -58,7 +58,8 @@ package struct TestState: Sendable {
             zones: .system,
             consent: consent
         )
-        let issuance = issuance(of: KeyIssuing(plan, in: context))
+        var issuance = issuance(of: KeyIssuing(plan, in: context))
+        issuance.issued.merge(Monitor.disabledTimes(after: plan, at: now)) { key, _ in key }
         let serial = state?.serial ?? 0
         let uuid = "00000000-0000-4000-8000-"
         let counter = Counter()

@@ -72,7 +72,9 @@ struct Reconciliation {
                 }
                 Interrupts.enter(.commit)
                 issued = try deliver(outcome.issuing, tree.desired)
-                let issuance = outcome.issuing?.issuance(issued) ?? Issuance()
+                var issuance = outcome.issuing?.issuance(issued) ?? Issuance()
+                let times = Monitor.disabledTimes(after: plan, at: options.manifests.now)
+                issuance.issued.merge(times) { key, _ in key }
                 let next = nextState(after: plan, tree, state, issuance)
                 try verifyConvergence(tree, next)
                 return next

@@ -40,6 +40,34 @@ package struct Declaration: Hashable, Sendable {
 
     package var isProtected: Bool { value["protect"]?.boolean ?? false }
 
+    /// Some of the declared fields, those that are texts or booleans, without a look at what is in the others.
+    ///
+    /// They come in the order of the names; nil where the field is not there, or is something else.
+    package func scalars(_ names: [String]) -> [Value?] {
+        var found = [Value?](repeating: nil, count: names.count)
+        var cursor = JSONCursor(json)
+        guard cursor.take("{\"id\":"), cursor.skipString() != nil, cursor.take(",\"kind\":"),
+            cursor.skipString() != nil, cursor.take(",\"protect\":"), cursor.boolean() != nil,
+            cursor.take(",\"spec\":{")
+        else { return found }
+        var isFirst = true
+        while isFirst || cursor.take(","), let key = cursor.skipString(), cursor.take(":") {
+            isFirst = false
+            guard let place = names.firstIndex(where: { json[key].elementsEqual($0.utf8) }) else {
+                guard cursor.skipValue() else { break }
+                continue
+            }
+            if let text = cursor.string() {
+                found[place] = .text(text)
+            } else if let boolean = cursor.boolean() {
+                found[place] = .boolean(boolean)
+            } else if !cursor.skipValue() {
+                break
+            }
+        }
+        return found
+    }
+
     private var value: Value {
         guard let value = try? JSONReader.value(of: json) else {
             preconditionFailure("a declaration is JSON")

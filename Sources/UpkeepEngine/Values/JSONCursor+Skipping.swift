@@ -16,7 +16,8 @@ extension JSONCursor {
         return skipElements(until: "}") { $0.skipEntry(behind: &last) }
     }
 
-    private mutating func skipValue() -> Bool {
+    /// Steps over any value.
+    mutating func skipValue() -> Bool {
         switch next {
         case UInt8(ascii: "\""): skipString() != nil
         case UInt8(ascii: "{"): skipMap()
