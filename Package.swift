@@ -17,6 +17,14 @@ let argumentParser = Target.Dependency.product(
     package: "swift-argument-parser"
 )
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let nio = ["NIOCore", "NIOHTTP1", "NIOPosix"].map {
+    Target.Dependency.product(name: $0, package: "swift-nio")
+}
+let lifecycle = ["ServiceLifecycle", "UnixSignals"].map {
+    Target.Dependency.product(name: $0, package: "swift-service-lifecycle")
+}
 
 let package = Package(
     name: "upkeep",
@@ -24,6 +32,10 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // What a file says and where. Pure: values in, values out.
@@ -45,18 +57,29 @@ let package = Package(
             swiftSettings: settings
         ),
 
-        // The effects: files, the lock, the terminal.
+        // The effects: files and the lock.
         .target(
             name: "UpkeepStore",
             dependencies: ["UpkeepEngine", "UpkeepSource", "UpkeepYAML", crypto],
             swiftSettings: settings
         ),
+
+        // What integrations read: a state as HTTP.
+        .target(
+            name: "UpkeepServer",
+            dependencies: [
+                "UpkeepEngine", "UpkeepKeys", "UpkeepKinds", crypto, logging, metrics,
+            ] + lifecycle + nio,
+            swiftSettings: settings
+        ),
+
+        // The command line.
         .target(
             name: "UpkeepCommands",
             dependencies: [
-                "UpkeepEngine", "UpkeepKeys", "UpkeepKinds", "UpkeepSource", "UpkeepStore",
-                "UpkeepYAML", argumentParser,
-            ],
+                "UpkeepEngine", "UpkeepKeys", "UpkeepKinds", "UpkeepServer", "UpkeepSource",
+                "UpkeepStore", "UpkeepYAML", argumentParser, logging, metrics,
+            ] + lifecycle + nio,
             swiftSettings: settings
         ),
         .executableTarget(
@@ -121,6 +144,14 @@ let package = Package(
             dependencies: [
                 "TestSupport", "UpkeepEngine", "UpkeepSource", "UpkeepStore", "UpkeepYAML",
             ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "UpkeepServerTests",
+            dependencies: [
+                "TestSupport", "UpkeepEngine", "UpkeepKinds", "UpkeepServer", "UpkeepStore",
+                logging,
+            ] + lifecycle,
             swiftSettings: settings
         ),
         // Runs the built programs; imports nothing of them.

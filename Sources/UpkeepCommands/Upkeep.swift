@@ -18,6 +18,7 @@ package struct Upkeep: ExemplaryCommand {
         version: Version.text,
         subcommands: [
             InitCommand.self, ValidateCommand.self, ReconcileCommand.self, PlanCommand.self,
+            ServeCommand.self,
             StateCommand.self, KeysCommand.self, SchemaCommand.self, ExplainCommand.self,
             VersionCommand.self,
         ]

@@ -104,9 +104,15 @@ struct TidyTests {
                 "Crypto", "FoundationEssentials", "Glibc", "Synchronization",
                 "UpkeepEngine", "UpkeepSource", "UpkeepYAML",
             ],
+            "UpkeepServer": [
+                "Crypto", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "NIOPosix",
+                "ServiceLifecycle", "Synchronization", "UnixSignals", "UpkeepEngine", "UpkeepKeys",
+                "UpkeepKinds",
+            ],
             "UpkeepCommands": [
-                "ArgumentParser", "FoundationEssentials", "Synchronization", "UpkeepEngine",
-                "UpkeepKeys", "UpkeepKinds", "UpkeepSource", "UpkeepStore", "UpkeepYAML",
+                "ArgumentParser", "FoundationEssentials", "Logging", "Metrics", "NIOCore",
+                "NIOPosix", "ServiceLifecycle", "Synchronization", "UpkeepEngine", "UpkeepKeys",
+                "UpkeepKinds", "UpkeepServer", "UpkeepSource", "UpkeepStore", "UpkeepYAML",
             ],
             "upkeep": ["UpkeepCommands"],
             "upkeep-bench": [

@@ -19,12 +19,12 @@ extension Reconciliation {
         let status = entry.status(at: now)
         guard status == .active else {
             return .failure(
-                Refusal(.actingKeyRefused("\(entry.credential.hash.id) is \(status.rawValue)"))
+                Refusal(.actingKeyRefused("\(entry.id) is \(status.rawValue)"))
             )
         }
         let id = ResourceID(kind: APIKey.kind.word, id: entry.key)
         let scopes = Set(entry.scopes.map(\.rawValue))
-        return .success(Actor(resource: id, id: entry.credential.hash.id, scopes: scopes))
+        return .success(Actor(resource: id, id: entry.id, scopes: scopes))
     }
 
     struct Refusal: Error {

@@ -8,12 +8,20 @@ package struct KeyRing: Sendable {
         /// The id of the key in the manifests.
         package let key: String
         package let name: String
+        /// What the credential is called where it must not be known.
+        package let id: String
         package let scopes: Set<Scope>
         package let credential: Credentials.Credential
         package let notBefore: Instant?
         package let expiresAt: Instant?
         /// From when on it is refused for good, and why; nil while nobody has ended it.
         package let end: Tombstone?
+
+        /// Until when it opens something, as far as that is known; nil for ever.
+        package var validUntil: Instant? {
+            guard let end else { return expiresAt }
+            return min(end.endsAt, expiresAt ?? .latest)
+        }
 
         package func status(at now: Instant) -> KeyStatus {
             // Everything is looked at, so that the time does not tell what it is that is refused.
@@ -32,13 +40,15 @@ package struct KeyRing: Sendable {
     package let ended: [Tombstone]
     /// The places in `entries` by the hashes.
     private let places: [KeyHash: Int]
-    private let refused: [String: Tombstone]
+    private let refused: [KeyHash: Tombstone]
     /// Whoever is not found is compared with this one.
     private let nobody = KeyHash(ofKey: [])
 
     package init(_ state: State?, zones: ZoneDatabase) {
         let refused = Dictionary(
-            (state?.tombstones ?? []).map { ($0.hash, $0) }
+            (state?.tombstones ?? []).compactMap { tombstone in
+                KeyHash(tombstone.hash).map { ($0, tombstone) }
+            }
         ) { first, _ in first }
         var entries: [Entry] = []
         for stored in state?.resources(ofKind: APIKey.kind.word) ?? [] {
@@ -48,11 +58,12 @@ package struct KeyRing: Sendable {
                     Entry(
                         key: stored.id.id,
                         name: key.name,
+                        id: credential.hash.id,
                         scopes: key.scopes,
                         credential: credential,
                         notBefore: key.notBefore,
                         expiresAt: key.expiresAt,
-                        end: refused[credential.hash.text]
+                        end: refused[credential.hash]
                     )
                 )
             }
@@ -77,7 +88,7 @@ package struct KeyRing: Sendable {
         let place = places[hash]
         let found = place.map { entries[$0].credential.hash } ?? nobody
         let isSame = found.isSame(as: hash)
-        return (isSame ? place.map { entries[$0] } : nil, refused[hash.text])
+        return (isSame ? place.map { entries[$0] } : nil, refused[hash])
     }
 
     /// The entries that open something now.

@@ -118,6 +118,16 @@ struct FileStatus: Hashable {
     let size: Int
     let device: UInt
     let inode: UInt
+    /// When it was written last, in seconds since 1970 and the nanoseconds behind them.
+    let modified: Int
+    let modifiedNanoseconds: Int
+
+    /// What a path leads to, links included; nil when that is nothing.
+    init?(path: String) {
+        var status = Glibc.stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        self.init(status)
+    }
 
     init(_ status: stat) {
         form =
@@ -130,6 +140,8 @@ struct FileStatus: Hashable {
         size = Int(status.st_size)
         device = UInt(status.st_dev)
         inode = UInt(status.st_ino)
+        modified = status.st_mtim.tv_sec
+        modifiedNanoseconds = status.st_mtim.tv_nsec
     }
 
     /// Whether both are the same file.

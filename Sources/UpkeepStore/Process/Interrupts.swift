@@ -11,6 +11,9 @@ package enum Interrupts {
     package enum Phase: Sendable {
         case beforeCommit
         case commit
+        /// It serves: whoever awaits SIGINT and SIGTERM then is not this one, and SIGHUP, with which daemons are told to read
+        /// their files again, has nothing to do.
+        case serving
     }
 
     /// The status of a process that was interrupted before its commit point.
@@ -28,6 +31,7 @@ package enum Interrupts {
             switch phase {
             case .beforeCommit: signal(number) { _ in _exit(Interrupts.exitStatus) }
             case .commit: signal(number, SIG_IGN)
+            case .serving: signal(number, number == SIGHUP ? SIG_IGN : SIG_DFL)
             }
         }
     }

@@ -28,7 +28,7 @@ struct KeysListCommand: ExemplaryCommand {
         let now = moment.now
         let usage = KeyUsage(of: store)
         var rows = ring.entries.map { entry in
-            KeyRow(entry, lastUse: usage.lastUse(of: entry.credential.hash.id), at: now)
+            KeyRow(entry, lastUse: usage.lastUse(of: entry.id), at: now)
         }
         let known = Set(ring.entries.map(\.key))
         // Keys that `keys revoke` has ended are still declared.
@@ -65,7 +65,7 @@ private struct KeyRow {
     init(_ entry: KeyRing.Entry, lastUse: Instant?, at now: Instant) {
         key = entry.key
         name = entry.name
-        id = entry.credential.hash.id
+        id = entry.id
         prefix = entry.credential.prefix
         createdAt = entry.credential.createdAt.description
         self.lastUse = lastUse

@@ -19,7 +19,7 @@ struct KeysSealedCommand: ExemplaryCommand {
     func run() throws {
         let store = state.store()
         let (_, ring) = try store.keyRing()
-        let entries = ring.entries.filter { $0.key == key || $0.credential.hash.id == key }
+        let entries = ring.entries.filter { $0.key == key || $0.id == key }
         // The newest; one before it has another content, and has to be named.
         guard let sealed = entries.first?.credential.sealed else {
             throw StoreError(

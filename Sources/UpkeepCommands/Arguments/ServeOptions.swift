@@ -1,0 +1,171 @@
+import ArgumentParser
+import UpkeepEngine
+import UpkeepServer
+
+/// How the server behaves towards those who connect.
+struct ServeOptions: ParsableArguments {
+    @Option(
+        help: .init(
+            "Believe X-Forwarded-For from this address or network (repeatable).",
+            valueName: "cidr"
+        ),
+        transform: Network.argument
+    )
+    var trustedProxy: [Network] = []
+
+    @Option(
+        help: .init(
+            "Let pages of this origin use the authenticated API (repeatable; * for all).",
+            valueName: "origin"
+        )
+    )
+    var corsOrigin: [String] = []
+
+    @Option(
+        help: .init(
+            "How many requests a key may make: COUNT/s, /m or /h, with :BURST for so many at once; or off.",
+            valueName: "rate"
+        ),
+        transform: RateArgument.init
+    )
+    var keyLimit = RateArgument(ServerOptions().keyLimit, "100/s:1000")
+
+    @Option(
+        help: .init("How many requests an address may make.", valueName: "rate"),
+        transform: RateArgument.init
+    )
+    var addressLimit = RateArgument(ServerOptions().addressLimit, "100/s:1000")
+
+    @Option(
+        help: .init(
+            "How many requests with a wrong key, or none, an address may make.",
+            valueName: "rate"
+        ),
+        transform: RateArgument.init
+    )
+    var failureLimit = RateArgument(ServerOptions().failureLimit, "30/m:30")
+
+    @Option(help: .init("How many connections there are at most.", valueName: "number"))
+    var maxConnections = ServerOptions().connections
+
+    @Option(
+        help: .init(
+            "How many connections one address has at most, trusted proxies aside.",
+            valueName: "number"
+        )
+    )
+    var maxConnectionsPerAddress = ServerOptions().connectionsPerAddress
+
+    @Option(
+        help: .init("How many requests are answered at the same time at most.", valueName: "number")
+    )
+    var maxInFlight = ServerOptions().requestsInFlight
+
+    @Option(
+        help: .init("How long a request's header may take.", valueName: "duration"),
+        transform: Seconds.argument
+    )
+    var headTimeout = ServerOptions().headTimeout
+
+    @Option(
+        help: .init("How long a connection waits for its next request.", valueName: "duration"),
+        transform: Seconds.argument
+    )
+    var idleTimeout = ServerOptions().idleTimeout
+
+    @Option(
+        help: .init("How long a caller may take to read an answer.", valueName: "duration"),
+        transform: Seconds.argument
+    )
+    var writeTimeout = ServerOptions().writeTimeout
+
+    @Option(
+        help: .init("How long a request may take from first byte to last.", valueName: "duration"),
+        transform: Seconds.argument
+    )
+    var requestTimeout = ServerOptions().requestTimeout
+
+    @Option(
+        help: .init(
+            "How long requests may take that are being answered when the server ends.",
+            valueName: "duration"
+        ),
+        transform: Seconds.argument
+    )
+    var drainTimeout = ServerOptions().drainTimeout
+
+    func validate() throws {
+        for number in [maxConnections, maxConnectionsPerAddress, maxInFlight]
+        where !(1...1_000_000).contains(number) {
+            throw ValidationError("A limit has to be a number from 1 to 1000000.")
+        }
+        for time in [headTimeout, idleTimeout, writeTimeout, requestTimeout, drainTimeout]
+        where !(1...86_400).contains(time.count) {
+            throw ValidationError("A timeout has to be from 1s to 24h.")
+        }
+        for origin in corsOrigin where origin != "*" && !origin.contains("://") {
+            throw ValidationError("An origin is a scheme and a host: https://status.example")
+        }
+    }
+
+    /// The options for the server, which gets at most so many open files.
+    func options(openFiles: Int) -> ServerOptions {
+        var options = ServerOptions()
+        options.trustedProxies = trustedProxy
+        options.corsOrigins = corsOrigin
+        options.keyLimit = keyLimit.limit
+        options.addressLimit = addressLimit.limit
+        options.failureLimit = failureLimit.limit
+        // The state, the logs and the listeners have files of their own.
+        options.connections = max(1, min(maxConnections, openFiles - 64))
+        options.connectionsPerAddress = maxConnectionsPerAddress
+        options.requestsInFlight = maxInFlight
+        options.headTimeout = headTimeout
+        options.idleTimeout = idleTimeout
+        options.writeTimeout = writeTimeout
+        options.requestTimeout = requestTimeout
+        options.drainTimeout = drainTimeout
+        return options
+    }
+}
+
+/// A rate as people write it: `100/s`, `600/m:50`, `off`.
+struct RateArgument: CustomStringConvertible {
+    /// Nil for no limit.
+    let limit: RateLimit?
+    let description: String
+
+    fileprivate init(_ limit: RateLimit?, _ description: String) {
+        self.limit = limit
+        self.description = description
+    }
+
+    init(_ text: String) throws {
+        description = text
+        if text == "off" {
+            limit = nil
+            return
+        }
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        let rate = parts[0].split(separator: "/", omittingEmptySubsequences: false)
+        let units = ["s": 1, "m": 60, "h": 3_600]
+        guard parts.count <= 2, rate.count == 2, let unit = units[String(rate[1])],
+            let count = Int(rate[0]), (1...1_000_000_000).contains(count),
+            let burst = Int(parts.count == 2 ? parts[1] : rate[0]),
+            (1...1_000_000_000).contains(burst)
+        else {
+            throw ValidationError("Write how many, and in which time: 100/s, 600/m:50; or off.")
+        }
+        limit = RateLimit(count, perSeconds: unit, burst: burst)
+    }
+}
+
+extension Network {
+    /// Reads an option's value, or says why it is none.
+    static func argument(_ text: String) throws -> Network {
+        guard let network = Network(text) else {
+            throw ValidationError("Write an address or a network: 127.0.0.1, 10.0.0.0/8, fd00::/8")
+        }
+        return network
+    }
+}

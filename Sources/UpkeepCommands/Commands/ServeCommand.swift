@@ -1,0 +1,94 @@
+import ArgumentParser
+import Logging
+import UpkeepEngine
+import UpkeepServer
+import UpkeepSource
+import UpkeepStore
+
+struct ServeCommand: ExemplaryCommand {
+    static let example = "upkeep serve --state status/.upkeep/state.json --listen 127.0.0.1:8080"
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the state over HTTP, read-only: the API that integrations read.",
+        discussion: """
+            The server follows the state by itself: what `reconcile` or `keys revoke` has committed holds for every request \
+            that begins afterwards. It speaks HTTP without TLS, for a proxy in front of it. SIGTERM ends it when the \
+            requests that are being answered have ended.
+            """
+    )
+
+    @OptionGroup var state: StateOptions
+
+    @Option(
+        help: .init("Where to serve the API.", valueName: "address:port"),
+        transform: ListenAddress.argument
+    )
+    var listen = ListenAddress(host: "127.0.0.1", port: 8_080)
+
+    @Option(
+        help: .init(
+            "Where to serve /healthz, /readyz and /metrics; or off.",
+            valueName: "address:port"
+        ),
+        transform: AdminAddress.init
+    )
+    var adminListen = AdminAddress(ListenAddress(host: "127.0.0.1", port: 9_090))
+
+    @OptionGroup(title: "Limits") var limits: ServeOptions
+
+    @Option(help: .init("How many threads answer (default: the processors).", valueName: "number"))
+    var threads: Int?
+
+    @Option(help: "The form of the log on standard error: text or json.")
+    var logFormat: LineLogHandler.Form = .text
+
+    @Flag(help: "Do not log requests.")
+    var noAccessLog = false
+
+    func validate() throws {
+        if let threads, !(1...1_024).contains(threads) {
+            throw ValidationError("--threads has to be a number from 1 to 1024.")
+        }
+    }
+
+    func run() throws {
+        Interrupts.enter(.serving)
+        try Serving(
+            state.store(),
+            on: listen,
+            admin: adminListen.address,
+            threads: threads ?? Parallel.width,
+            limits.options(openFiles: OpenFiles.raiseLimit()),
+            logForm: logFormat,
+            logsRequests: !noAccessLog
+        ).run()
+    }
+}
+
+extension LineLogHandler.Form: ExpressibleByArgument {}
+
+extension ListenAddress {
+    /// Reads an option's value, or says why it is none.
+    fileprivate static func argument(_ text: String) throws -> ListenAddress {
+        guard let address = ListenAddress(text) else {
+            throw ValidationError("Write an address and a port: 127.0.0.1:8080, [::1]:8080, :8080")
+        }
+        return address
+    }
+}
+
+/// Where operators' questions are answered, if anywhere.
+struct AdminAddress: CustomStringConvertible {
+    let address: ListenAddress?
+    let description: String
+
+    fileprivate init(_ address: ListenAddress) {
+        self.address = address
+        description = address.description
+    }
+
+    init(_ text: String) throws {
+        description = text
+        address = text == "off" ? nil : try ListenAddress.argument(text)
+    }
+}

@@ -1,0 +1,21 @@
+import ServiceLifecycle
+
+/// Does something again and again until the server ends.
+struct Repeating: Service {
+    private let interval: Duration
+    private let work: @Sendable () -> Void
+
+    init(every interval: Duration, _ work: @escaping @Sendable () -> Void) {
+        self.interval = interval
+        self.work = work
+    }
+
+    func run() async throws {
+        try? await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                try await Task.sleep(for: interval)
+                work()
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Logging
+import Metrics
+import NIOCore
+import NIOPosix
+import UpkeepEngine
+import UpkeepServer
+import UpkeepSource
+import UpkeepStore
+
+/// A server from its start to its end: the state behind it, and what it tells its operator.
+struct Serving {
+    private let store: StateStore
+    private let address: ListenAddress
+    private let admin: ListenAddress?
+    private let threads: Int
+    private let options: ServerOptions
+    private let logger: Logger
+    private let logsRequests: Bool
+
+    init(
+        _ store: StateStore,
+        on address: ListenAddress,
+        admin: ListenAddress?,
+        threads: Int,
+        _ options: ServerOptions,
+        logForm: LineLogHandler.Form,
+        logsRequests: Bool
+    ) {
+        self.store = store
+        self.address = address
+        self.admin = admin
+        self.threads = threads
+        self.options = options
+        self.logsRequests = logsRequests
+        let handler = LineLogHandler(logForm, level: .info, clock: Self.now) { line in
+            // A log that cannot be written is no reason to serve nothing.
+            try? StandardStream.error.write(line)
+        }
+        logger = Logger(label: "upkeep") { _ in handler }
+    }
+
+    @Sendable private static func now() -> Instant {
+        Instant(secondsSinceEpoch: ProcessEnvironment.now())
+    }
+
+    /// Serves until it is told to end.
+    func run() throws {
+        // Waiting for a future of an event loop needs no Dispatch, which traps where the process may open no more files.
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        defer { try? group.syncShutdownGracefully() }
+        try group.next().makeFutureWithTask { try await serve() }.wait()
+    }
+
+    private func serve() async throws {
+        let registry = PrometheusRegistry(
+            help: Server.metricsHelp.merging(ReloadMetrics.help) { first, _ in first }
+        )
+        let reloads = ReloadMetrics(in: registry, logger)
+        let base = "http://\(address)"
+        let follower = StateFollower(store) { state in
+            Snapshot(state, zones: .system, address: base)
+        } report: {
+            reloads.note($0, at: Self.now())
+        }
+        let uses = KeyUses(of: store)
+        let surroundings = Server.Surroundings(
+            read: {
+                let reading = follower.reading()
+                return SnapshotReading(snapshot: reading.value, isCurrent: reading.isCurrent)
+            },
+            clock: Self.now,
+            noteUse: uses.note,
+            logger: logger,
+            registry: registry
+        )
+        let server = try await listen(in: surroundings)
+        if follower.reading().value == nil {
+            logger.warning("there is no state yet", metadata: ["state": "\(store.path)"])
+        }
+        announce(server)
+        let watch = Repeating(every: .seconds(1)) { _ = follower.reading() }
+        let flush = Repeating(every: .seconds(5), uses.handOn)
+        try await server.run(server.services(with: [watch, flush], logger: logger))
+        uses.finish(at: Self.now())
+    }
+
+    private func announce(_ server: Server) {
+        var metadata: Logger.Metadata = ["url": "http://\(address.at(port: server.port))"]
+        if let admin, let port = server.adminPort {
+            metadata["admin"] = "http://\(admin.at(port: port))"
+        }
+        logger.info("serving", metadata: metadata)
+    }
+
+    /// The server, or an error that says which address is the matter.
+    private func listen(in surroundings: Server.Surroundings) async throws -> Server {
+        do {
+            return try await Server(
+                on: address,
+                admin: admin,
+                threads: threads,
+                logsRequests: logsRequests,
+                options,
+                in: surroundings
+            )
+        } catch let error as IOError {
+            throw StoreError(
+                .io,
+                "\(address)",
+                "cannot listen: \(String(describing: error).printable)",
+                help:
+                    "another process may listen here, or on the address for operators: --listen, --admin-listen"
+            )
+        }
+    }
+}

@@ -1,0 +1,260 @@
+import NIOCore
+import NIOHTTP1
+import UpkeepEngine
+
+/// One connection: its requests, one after the other, and the deadlines of each.
+final class ConnectionHandler: ChannelInboundHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundOut = ByteBuffer
+
+    /// How many requests may be answered before the caller takes the first answer.
+    private static let pipelineLimit = 128
+    /// How long a caller may go on sending to a connection that has been ended.
+    private static let lingerTime = TimeAmount.seconds(2)
+
+    private let service: ConnectionService
+    private let loop: LoopState
+    private var context: ChannelHandlerContext?
+    private var peer: IPAddress?
+    private var peerText = ""
+    private var isCounted = false
+
+    private var phase = ConnectionPhase.head
+    private var deadline = NIODeadline.distantFuture
+    /// When the request that is being received, or answered, began.
+    private var requestStart = NIODeadline.distantPast
+    /// Answers that the caller has not taken yet.
+    private var answers = 0
+    /// Whether something has been written that is not with the system yet.
+    private var needsFlush = false
+    /// Whether nothing more is read: the connection ends with what has been written.
+    private var isEnding = false
+
+    init(_ service: ConnectionService, _ loop: LoopState) {
+        self.service = service
+        self.loop = loop
+    }
+
+    // MARK: What comes in
+
+    func channelActive(context: ChannelHandlerContext) {
+        self.context = context
+        peerText = context.remoteAddress?.ipAddress ?? ""
+        peer = IPAddress(peerText)
+        isCounted = service.counts.enter(from: peer)
+        loop.add(self)
+        let now = NIODeadline.now()
+        requestStart = now
+        deadline = now + service.headTimeout
+        if isCounted {
+            service.metrics.noteConnections(service.counts.total)
+        } else {
+            service.metrics.noteRefusedConnection()
+            write(service.responder.refuse(.tooManyConnections), method: nil, target: "", id: nil)
+            flush()
+        }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        loop.remove(self)
+        service.counts.endAnswers(answers)
+        answers = 0
+        if isCounted {
+            service.counts.leave(from: peer)
+            service.metrics.noteConnections(service.counts.total)
+        }
+        self.context = nil
+        context.fireChannelInactive()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        // A request is answered when its header is there: nothing that has a body is accepted.
+        guard case .head(let head) = unwrapInboundIn(data), !isEnding else { return }
+        let start = NIODeadline.now()
+        if phase == .idle { requestStart = start }
+        let fields = RequestFields(head.headers)
+        let id = fields.requestID.flatMap(Self.acceptable) ?? loop.nextRequestID()
+        guard service.counts.beginAnswer() else {
+            var busy = service.responder.refuse(.tooBusy)
+            busy.closes = !head.isKeepAlive
+            write(busy, method: head.method, target: head.uri, id: id)
+            return
+        }
+        answers += 1
+        var response = service.responder.respond(
+            to: Responder.Request(
+                method: head.method,
+                version: head.version,
+                target: head.uri,
+                fields: fields,
+                peer: peer,
+                time: start.uptimeNanoseconds
+            )
+        )
+        if !head.isKeepAlive || head.version.minor == 0 || fields.wantsUpgrade || loop.isDraining
+            || answers >= Self.pipelineLimit || head.method == .CONNECT
+        {
+            response.closes = true
+        }
+        write(response, method: head.method, target: head.uri, id: id, start: start)
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if needsFlush {
+            flush()
+        } else if phase == .idle, !isEnding {
+            // There are bytes, but no header that is whole.
+            requestStart = .now()
+            wait(for: .head, until: requestStart + service.headTimeout)
+        }
+        context.fireChannelReadComplete()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if phase == .answer { settle() }
+        context.fireChannelWritabilityChanged()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        // The caller has said all that it wants to say, and may still read.
+        if let event = event as? ChannelEvent, event == .inputClosed {
+            isEnding = true
+            if phase != .answer { context.close(promise: nil) }
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard !isEnding else { return }
+        guard let error = error as? HTTPParserError else {
+            context.close(promise: nil)
+            return
+        }
+        let refusal: Refusal =
+            switch error {
+            case .headerOverflow: .fieldsTooLarge
+            case .invalidVersion: .unsupportedVersion
+            default: .malformed
+            }
+        write(service.responder.refuse(refusal), method: nil, target: "", id: nil)
+        flush()
+    }
+
+    /// A request id that may stand in a log and in an answer; nil for anything else.
+    private static func acceptable(_ id: String) -> String? {
+        let isPlain = id.utf8.allSatisfy { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+            case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: ":"): true
+            default: false
+            }
+        }
+        return isPlain && (1...128).contains(id.utf8.count) && !id.contains("spk_") ? id : nil
+    }
+
+    // MARK: What goes out
+
+    /// Writes a response; `method` is nil where it answers no request.
+    private func write(
+        _ response: Response,
+        method: HTTPMethod?,
+        target: String,
+        id: String?,
+        start: NIODeadline? = nil
+    ) {
+        guard let context else { return }
+        let id = id ?? loop.nextRequestID()
+        let (head, body) = ResponseWriter.head(
+            of: response,
+            date: loop.date(at: service.clock()),
+            requestID: id,
+            isHead: method == .HEAD,
+            allocator: context.channel.allocator
+        )
+        context.write(wrapOutboundOut(head), promise: nil)
+        if let body { context.write(wrapOutboundOut(body), promise: nil) }
+        needsFlush = true
+        if response.closes { isEnding = true }
+        let bytes = head.readableBytes + (body?.readableBytes ?? 0)
+        let duration = start.map { (NIODeadline.now() - $0).nanoseconds } ?? 0
+        service.note(
+            response,
+            AccessLog.Record(
+                requestID: id,
+                method: method?.rawValue ?? "-",
+                target: target,
+                status: response.status.code,
+                bytes: bytes,
+                duration: UInt64(max(0, duration)),
+                client: response.client.isEmpty ? peerText : response.client,
+                keyID: response.keyID
+            )
+        )
+    }
+
+    private func flush() {
+        guard let context else { return }
+        needsFlush = false
+        context.flush()
+        let start = NIODeadline.now()
+        let end = min(start + service.writeTimeout, requestStart + service.requestTimeout)
+        wait(for: .answer, until: end)
+        settle()
+    }
+
+    /// Goes on when the caller has taken everything that was written.
+    private func settle() {
+        guard let context, let options = context.channel.syncOptions else { return }
+        let waiting = (try? options.getOption(.bufferedWritableBytes)) ?? 0
+        if waiting > 0 {
+            read(while: false)
+            return
+        }
+        service.counts.endAnswers(answers)
+        answers = 0
+        if isEnding {
+            end()
+        } else {
+            read(while: true)
+            wait(for: .idle, until: .now() + service.idleTimeout)
+        }
+    }
+
+    /// Reads no more from a caller who does not take what it has asked for.
+    private func read(while isReading: Bool) {
+        guard let options = context?.channel.syncOptions,
+            (try? options.getOption(.autoRead)) != isReading
+        else { return }
+        try? options.setOption(.autoRead, value: isReading)
+    }
+
+    /// Ends the connection in a way that lets the caller read the last answer, also while it is still sending: closing with bytes
+    /// unread would make the system take the answer back (RFC 9112, section 9.6).
+    private func end() {
+        guard phase != .end else { return }
+        wait(for: .end, until: .now() + Self.lingerTime)
+        read(while: true)
+        context?.close(mode: .output, promise: nil)
+    }
+
+    // MARK: Deadlines
+
+    private func wait(for phase: ConnectionPhase, until deadline: NIODeadline) {
+        self.phase = phase
+        self.deadline = deadline
+    }
+
+    /// Ends the connection when its deadline has passed.
+    func check(at now: NIODeadline) {
+        if phase == .answer { settle() }
+        guard now >= deadline else { return }
+        service.metrics.noteTimeout(in: phase)
+        abandon()
+    }
+
+    func drain() {
+        if phase == .idle { context?.close(promise: nil) }
+    }
+
+    func abandon() { context?.close(promise: nil) }
+}

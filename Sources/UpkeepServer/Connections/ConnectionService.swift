@@ -1,0 +1,48 @@
+import NIOCore
+import UpkeepEngine
+
+/// What all connections of a listener have in common.
+struct ConnectionService: Sendable {
+    let responder: any Responding
+    let counts: ConnectionCounts
+    let metrics: ServerMetrics
+    let clock: @Sendable () -> Instant
+    let headTimeout: TimeAmount
+    let idleTimeout: TimeAmount
+    let writeTimeout: TimeAmount
+    let requestTimeout: TimeAmount
+    private let log: AccessLog?
+
+    init(
+        _ responder: any Responding,
+        _ options: ServerOptions,
+        metrics: ServerMetrics,
+        log: AccessLog?,
+        clock: @escaping @Sendable () -> Instant
+    ) {
+        self.responder = responder
+        self.metrics = metrics
+        self.log = log
+        self.clock = clock
+        counts = ConnectionCounts(options)
+        headTimeout = .seconds(Int64(options.headTimeout.count))
+        idleTimeout = .seconds(Int64(options.idleTimeout.count))
+        writeTimeout = .seconds(Int64(options.writeTimeout.count))
+        requestTimeout = .seconds(Int64(options.requestTimeout.count))
+    }
+
+    /// Tells everyone who wants to know that a request has been answered.
+    func note(_ response: Response, _ record: AccessLog.Record) {
+        metrics.note(response, method: record.method, duration: record.duration)
+        log?.add(record)
+    }
+}
+
+/// Whoever finds responses to requests.
+protocol Responding: Sendable {
+    func respond(to request: Responder.Request) -> Response
+    /// The response to something that is no request.
+    func refuse(_ refusal: Refusal) -> Response
+}
+
+extension Responder: Responding {}

@@ -1,0 +1,76 @@
+import NIOCore
+import UpkeepEngine
+
+/// What the connections of one event loop have in common; only touched on that loop.
+final class LoopState {
+    /// How often deadlines are looked at.
+    static let sweepInterval = TimeAmount.milliseconds(250)
+
+    private var connections: [ObjectIdentifier: ConnectionHandler] = [:]
+    /// Whether connections end with the answer that is being given.
+    private(set) var isDraining = false
+    private let idPrefix: String
+    private var requestCount: UInt64 = 0
+    private var dateSecond: Int64 = .min
+    private var dateField: [UInt8] = []
+
+    init() {
+        idPrefix = String(UInt32.random(in: 0x1000_0000...UInt32.max) & 0xFFFFFF, radix: 36) + "-"
+    }
+
+    func add(_ connection: ConnectionHandler) {
+        connections[ObjectIdentifier(connection)] = connection
+    }
+
+    func remove(_ connection: ConnectionHandler) {
+        connections[ObjectIdentifier(connection)] = nil
+    }
+
+    /// Ends every connection whose deadline has passed.
+    func sweep(at now: NIODeadline) {
+        // Ending one changes the dictionary.
+        for connection in Array(connections.values) { connection.check(at: now) }
+    }
+
+    /// Ends idle connections now, and the others with their next answer.
+    func drain() {
+        isDraining = true
+        for connection in Array(connections.values) { connection.drain() }
+    }
+
+    /// Ends all connections now.
+    func abandon() {
+        for connection in Array(connections.values) { connection.abandon() }
+    }
+
+    /// A name that no other request of this process has; short, so that making it is cheap.
+    func nextRequestID() -> String {
+        requestCount &+= 1
+        return idPrefix + String(requestCount, radix: 36)
+    }
+
+    /// The Date field (RFC 9110, section 6.6.1), made once a second.
+    func date(at now: Instant) -> [UInt8] {
+        if now.secondsSinceEpoch != dateSecond {
+            dateSecond = now.secondsSinceEpoch
+            dateField = Answer.lines([("Date", now.httpDate)])
+        }
+        return dateField
+    }
+}
+
+extension Instant {
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+
+    /// IMF-fixdate (RFC 9110, section 5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`.
+    var httpDate: String {
+        let date = Day(of: self).date
+        let name = date.weekday.shortName
+        let day = date.day < 10 ? "0\(date.day)" : "\(date.day)"
+        let time = description.dropFirst(11).prefix(8)
+        return
+            "\(name.prefix(1).uppercased())\(name.dropFirst()), \(day) \(Self.months[date.month - 1]) \(date.year) \(time) GMT"
+    }
+}

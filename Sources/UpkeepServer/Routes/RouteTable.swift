@@ -1,0 +1,19 @@
+extension Route {
+    /// Everything that can be asked for, in the order in which it is tried.
+    static let all: [Route] = api + [openAPI]
+
+    /// What the OpenAPI document describes.
+    static let api: [Route] =
+        monitors + statusPages + incidents + maintenances + analytics + embeds + publicPages
+        + statusPageV2
+
+    private static let openAPI = Route(
+        "/openapi.json",
+        "getOpenAPI",
+        "This document.",
+        .everyone(.shared(seconds: 300)),
+        .json(.anything)
+    ) { call, _ throws(Refusal) in
+        .document(OpenAPI.document(of: api, at: call.site.baseURL))
+    }
+}
