@@ -193,9 +193,8 @@ struct RouteTests {
         let one = try get("/maintenances/\(id)?\(range)")
         #expect((one.data["occurrences"] as? [[String: Any]])?.count == 2)
         #expect(try get("/maintenances/99").status == 404)
-        #expect(
-            try get("/maintenances?from=2026-11-09T00:00:00Z&to=2026-11-09T00:00:00Z").status == 400
-        )
+        let empty = "from=2026-11-09T00:00:00Z&to=2026-11-09T00:00:00Z"
+        #expect(try get("/maintenances?\(empty)").list.isEmpty)
     }
 
     @Test("tells the uptime of all monitors together and of each")

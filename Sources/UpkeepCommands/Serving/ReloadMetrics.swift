@@ -38,7 +38,7 @@ struct ReloadMetrics: Sendable {
         successGauge.record(0)
     }
 
-    func note(_ event: StateFollower<Snapshot>.Event, at now: Instant) {
+    func note(_ event: StateFollower.Event, at now: Instant) {
         switch event {
         case .loaded(let serial):
             serialGauge.record(serial)

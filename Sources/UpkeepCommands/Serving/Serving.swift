@@ -56,29 +56,22 @@ struct Serving {
             help: Server.metricsHelp.merging(ReloadMetrics.help) { first, _ in first }
         )
         let reloads = ReloadMetrics(in: registry, logger)
-        let base = "http://\(address)"
-        let follower = StateFollower(store) { state in
-            Snapshot(state, zones: .system, address: base)
-        } report: {
-            reloads.note($0, at: Self.now())
-        }
+        let follower = StateFollower(store) { reloads.note($0, at: Self.now()) }
+        let live = LiveSnapshot(follower, address: "http://\(address)")
         let uses = KeyUses(of: store)
         let surroundings = Server.Surroundings(
-            read: {
-                let reading = follower.reading()
-                return SnapshotReading(snapshot: reading.value, isCurrent: reading.isCurrent)
-            },
+            read: live.read,
             clock: Self.now,
             noteUse: uses.note,
             logger: logger,
             registry: registry
         )
         let server = try await listen(in: surroundings)
-        if follower.reading().value == nil {
+        if live.read().snapshot == nil {
             logger.warning("there is no state yet", metadata: ["state": "\(store.path)"])
         }
         announce(server)
-        let watch = Repeating(every: .seconds(1)) { _ = follower.reading() }
+        let watch = Repeating(every: .seconds(1)) { _ = live.read() }
         let flush = Repeating(every: .seconds(5), uses.handOn)
         try await server.run(server.services(with: [watch, flush], logger: logger))
         uses.finish(at: Self.now())

@@ -14,7 +14,7 @@ package struct KeyHash: Hashable, Sendable {
 
     /// The hash of a key: SHA-256 over the domain and the key's own SHA-256.
     package init(ofKey key: [UInt8]) {
-        self.init(ofDigest: Array(SHA256.hash(data: key)))
+        self.init(of: SHA256.hash(data: key))
     }
 
     /// The hash of a key of which only the SHA-256 is known.
@@ -22,7 +22,14 @@ package struct KeyHash: Hashable, Sendable {
     /// - Precondition: there are 32 bytes.
     package init(ofDigest digest: [UInt8]) {
         precondition(digest.count == SHA256.byteCount)
-        bytes = Array(SHA256.hash(data: Self.domain + digest))
+        self.init(of: digest)
+    }
+
+    private init(of digest: some Sequence<UInt8>) {
+        var hash = SHA256()
+        hash.update(data: Self.domain)
+        hash.update(data: Array(digest))
+        bytes = Array(hash.finalize())
     }
 
     /// The hash of a key whose SHA-256 is given in hexadecimal; nil when that is none.

@@ -4,7 +4,9 @@ import UpkeepKeys
 /// All keys of a state, to be found by what somebody presents.
 package struct KeyRing: Sendable {
     /// What a credential opens, and when.
-    package struct Entry: Sendable {
+    ///
+    /// A class, because every request gets one.
+    package final class Entry: Sendable {
         /// The id of the key in the manifests.
         package let key: String
         package let name: String
@@ -16,6 +18,22 @@ package struct KeyRing: Sendable {
         package let expiresAt: Instant?
         /// From when on it is refused for good, and why; nil while nobody has ended it.
         package let end: Tombstone?
+
+        fileprivate init(
+            _ key: APIKey,
+            id: String,
+            _ credential: Credentials.Credential,
+            end: Tombstone?
+        ) {
+            self.key = id
+            name = key.name
+            self.id = credential.hash.id
+            scopes = key.scopes
+            self.credential = credential
+            notBefore = key.notBefore
+            expiresAt = key.expiresAt
+            self.end = end
+        }
 
         /// Until when it opens something, as far as that is known; nil for ever.
         package var validUntil: Instant? {
@@ -54,18 +72,8 @@ package struct KeyRing: Sendable {
         for stored in state?.resources(ofKind: APIKey.kind.word) ?? [] {
             let key = APIKey.reading(stored.specification, id: stored.id.id, zones: zones)
             for credential in Credentials(stored.issued)?.all ?? [] {
-                entries.append(
-                    Entry(
-                        key: stored.id.id,
-                        name: key.name,
-                        id: credential.hash.id,
-                        scopes: key.scopes,
-                        credential: credential,
-                        notBefore: key.notBefore,
-                        expiresAt: key.expiresAt,
-                        end: refused[credential.hash]
-                    )
-                )
+                let end = refused[credential.hash]
+                entries.append(Entry(key, id: stored.id.id, credential, end: end))
             }
         }
         self.entries = entries

@@ -5,7 +5,7 @@ import UpkeepEngine
 /// An answer, rendered: what goes out is copied from here.
 ///
 /// Only the fields that differ from request to request are missing: the date, the request's id, limits, the connection.
-struct Answer: Sendable {
+final class Answer: Sendable {
     let status: Status
     /// The status line and the fields about the body, as they go out.
     let head: [UInt8]

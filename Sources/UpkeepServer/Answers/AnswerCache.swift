@@ -6,9 +6,15 @@ import UpkeepEngine
 /// It is bounded: there are two generations, and when the young one has its share of the memory it becomes the old one, which is
 /// dropped. What is asked for again and again moves to the young one each time.
 final class AnswerCache: Sendable {
+    /// An answer, and the place of the route that it comes from.
+    struct Entry: Sendable {
+        let route: Int
+        let answer: Answer
+    }
+
     private struct Generations {
-        var young: [String: Answer] = [:]
-        var old: [String: Answer] = [:]
+        var young: [String: Entry] = [:]
+        var old: [String: Entry] = [:]
         var youngSize = 0
     }
 
@@ -22,30 +28,32 @@ final class AnswerCache: Sendable {
     }
 
     /// The answer that is known by a key, if it is right at a moment.
-    func answer(_ key: String, at now: Instant) -> Answer? {
+    func entry(_ key: String, at now: Instant) -> Entry? {
         generations.withLock { generations in
-            if let answer = generations.young[key] {
-                return now < answer.validUntil ? answer : nil
+            if let entry = generations.young[key] {
+                return now < entry.answer.validUntil ? entry : nil
             }
-            guard let answer = generations.old[key], now < answer.validUntil else { return nil }
-            keep(answer, as: key, &generations)
-            return answer
+            guard let entry = generations.old[key], now < entry.answer.validUntil else {
+                return nil
+            }
+            keep(entry, as: key, &generations)
+            return entry
         }
     }
 
-    func keep(_ answer: Answer, as key: String) {
-        generations.withLock { keep(answer, as: key, &$0) }
+    func keep(_ entry: Entry, as key: String) {
+        generations.withLock { keep(entry, as: key, &$0) }
     }
 
-    private func keep(_ answer: Answer, as key: String, _ generations: inout Generations) {
-        let size = answer.size + key.utf8.count
+    private func keep(_ entry: Entry, as key: String, _ generations: inout Generations) {
+        let size = entry.answer.size + key.utf8.count
         guard size <= share else { return }
         if generations.youngSize + size > share {
             generations.old = generations.young
             generations.young = [:]
             generations.youngSize = 0
         }
-        let previous = generations.young.updateValue(answer, forKey: key)
-        generations.youngSize += size - (previous.map { $0.size + key.utf8.count } ?? 0)
+        let previous = generations.young.updateValue(entry, forKey: key)
+        generations.youngSize += size - (previous.map { $0.answer.size + key.utf8.count } ?? 0)
     }
 }

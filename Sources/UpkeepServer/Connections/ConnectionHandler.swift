@@ -25,8 +25,12 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var requestStart = NIODeadline.distantPast
     /// Answers that the caller has not taken yet.
     private var answers = 0
-    /// Whether something has been written that is not with the system yet.
+    /// Responses that the system has not taken yet.
+    private var writes = 0
+    /// Whether something has been written that has not been offered to the system yet.
     private var needsFlush = false
+    /// Whether anything is read at the moment.
+    private var isReading = true
     /// Whether nothing more is read: the connection ends with what has been written.
     private var isEnding = false
 
@@ -110,11 +114,6 @@ final class ConnectionHandler: ChannelInboundHandler {
         context.fireChannelReadComplete()
     }
 
-    func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if phase == .answer { settle() }
-        context.fireChannelWritabilityChanged()
-    }
-
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         // The caller has said all that it wants to say, and may still read.
         if let event = event as? ChannelEvent, event == .inputClosed {
@@ -171,45 +170,52 @@ final class ConnectionHandler: ChannelInboundHandler {
             isHead: method == .HEAD,
             allocator: context.channel.allocator
         )
-        context.write(wrapOutboundOut(head), promise: nil)
-        if let body { context.write(wrapOutboundOut(body), promise: nil) }
+        let promise = context.eventLoop.makePromise(of: Void.self)
+        promise.futureResult.assumeIsolated().whenComplete { _ in self.noteWrite() }
+        writes += 1
+        if let body {
+            context.write(wrapOutboundOut(head), promise: nil)
+            context.write(wrapOutboundOut(body), promise: promise)
+        } else {
+            context.write(wrapOutboundOut(head), promise: promise)
+        }
         needsFlush = true
         if response.closes { isEnding = true }
-        let bytes = head.readableBytes + (body?.readableBytes ?? 0)
-        let duration = start.map { (NIODeadline.now() - $0).nanoseconds } ?? 0
-        service.note(
-            response,
+        let duration = start.map { UInt64(max(0, (NIODeadline.now() - $0).nanoseconds)) } ?? 0
+        service.metrics.note(response, method: method, duration: duration)
+        service.log?.add(
             AccessLog.Record(
                 requestID: id,
                 method: method?.rawValue ?? "-",
                 target: target,
                 status: response.status.code,
-                bytes: bytes,
-                duration: UInt64(max(0, duration)),
+                bytes: head.readableBytes + (body?.readableBytes ?? 0),
+                duration: duration,
                 client: response.client.isEmpty ? peerText : response.client,
                 keyID: response.keyID
             )
         )
     }
 
+    /// The system has taken a response, or the connection has ended.
+    private func noteWrite() {
+        writes -= 1
+        if phase == .answer { settle() }
+    }
+
     private func flush() {
         guard let context else { return }
         needsFlush = false
-        context.flush()
         let start = NIODeadline.now()
         let end = min(start + service.writeTimeout, requestStart + service.requestTimeout)
         wait(for: .answer, until: end)
-        settle()
+        context.flush()
+        if phase == .answer, writes > 0 { read(while: false) }
     }
 
     /// Goes on when the caller has taken everything that was written.
     private func settle() {
-        guard let context, let options = context.channel.syncOptions else { return }
-        let waiting = (try? options.getOption(.bufferedWritableBytes)) ?? 0
-        if waiting > 0 {
-            read(while: false)
-            return
-        }
+        guard writes == 0, context != nil else { return }
         service.counts.endAnswers(answers)
         answers = 0
         if isEnding {
@@ -222,9 +228,10 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     /// Reads no more from a caller who does not take what it has asked for.
     private func read(while isReading: Bool) {
-        guard let options = context?.channel.syncOptions,
-            (try? options.getOption(.autoRead)) != isReading
-        else { return }
+        guard isReading != self.isReading, let options = context?.channel.syncOptions else {
+            return
+        }
+        self.isReading = isReading
         try? options.setOption(.autoRead, value: isReading)
     }
 
@@ -246,7 +253,6 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     /// Ends the connection when its deadline has passed.
     func check(at now: NIODeadline) {
-        if phase == .answer { settle() }
         guard now >= deadline else { return }
         service.metrics.noteTimeout(in: phase)
         abandon()

@@ -11,7 +11,8 @@ struct ConnectionService: Sendable {
     let idleTimeout: TimeAmount
     let writeTimeout: TimeAmount
     let requestTimeout: TimeAmount
-    private let log: AccessLog?
+    /// Nil where requests are not logged.
+    let log: AccessLog?
 
     init(
         _ responder: any Responding,
@@ -29,12 +30,6 @@ struct ConnectionService: Sendable {
         idleTimeout = .seconds(Int64(options.idleTimeout.count))
         writeTimeout = .seconds(Int64(options.writeTimeout.count))
         requestTimeout = .seconds(Int64(options.requestTimeout.count))
-    }
-
-    /// Tells everyone who wants to know that a request has been answered.
-    func note(_ response: Response, _ record: AccessLog.Record) {
-        metrics.note(response, method: record.method, duration: record.duration)
-        log?.add(record)
     }
 }
 

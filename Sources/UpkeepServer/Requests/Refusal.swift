@@ -9,8 +9,30 @@ struct Refusal: Error, Sendable {
     /// For people.
     let message: String
     var fields: [(name: String, value: String)] = []
+    /// Made once of what is always refused in the same words.
+    private var prepared: Answer?
+
+    init(
+        status: Status,
+        code: String,
+        message: String,
+        fields: [(name: String, value: String)] = []
+    ) {
+        self.status = status
+        self.code = code
+        self.message = message
+        self.fields = fields
+    }
+
+    /// The same, with its answer at hand: whoever asks for nothing again and again shall not cost more than others.
+    private var ready: Refusal {
+        var copy = self
+        copy.prepared = answer([])
+        return copy
+    }
 
     func answer(_ more: [(name: String, value: String)]) -> Answer {
+        if let prepared, more.isEmpty { return prepared }
         let body: JSON = .object(["error": .text(message), "code": .text(code)])
         return Answer(
             status,
@@ -36,7 +58,7 @@ extension Refusal {
         status: .notFound,
         code: "unknown_path",
         message: "There is nothing at this path. /openapi.json lists what there is."
-    )
+    ).ready
     static let unknownOperatorPath = Refusal(
         status: .notFound,
         code: "unknown_path",
@@ -68,7 +90,7 @@ extension Refusal {
         message:
             "A valid API key is needed, as `Authorization: Bearer spk_...` or `X-API-Key: spk_...`.",
         fields: [("WWW-Authenticate", "Bearer")]
-    )
+    ).ready
     static let stateUnreadable = Refusal(
         status: .unavailable,
         code: "state_unavailable",
@@ -87,13 +109,13 @@ extension Refusal {
         code: "too_busy",
         message: "Too many requests are being answered at the moment.",
         fields: [("Retry-After", "1")]
-    )
+    ).ready
     static let tooManyConnections = Refusal(
         status: .unavailable,
         code: "too_many_connections",
         message: "There are too many connections.",
         fields: [("Retry-After", "1")]
-    )
+    ).ready
     static let malformed = Refusal(
         status: .badRequest,
         code: "malformed_request",

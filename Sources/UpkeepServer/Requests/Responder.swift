@@ -83,11 +83,18 @@ struct Responder: Sendable {
         from reading: SnapshotReading,
         _ progress: inout Progress
     ) throws(Refusal) -> Response {
-        let target = try Self.target(of: request)
+        let host = try Self.host(of: request)
         if let address = progress.client?.limitKey, let addresses {
             try progress.count(addresses.take(address, at: request.time))
         }
-        guard let (place, variables) = router.find(target.path) else { throw .unknownPath }
+        let now = clock()
+        // What has been asked for in the very same words needs no second look at the words.
+        let known = reading.snapshot?.cache.entry(request.target, at: now)
+        let target: Target? = known == nil ? try Target(request.target, host: host) : nil
+        guard
+            let (place, variables) = target.map({ router.find($0.path) })
+                ?? known.map({ ($0.route, []) })
+        else { throw .unknownPath }
         let route = router.routes[place]
         progress.enter(route, at: place)
         guard request.method == .GET || request.method == .HEAD else {
@@ -97,22 +104,31 @@ struct Responder: Sendable {
             throw .methodNotAllowed
         }
         if request.fields.hasBody { throw .bodyNotAccepted }
-        guard let query = Query(target.query) else { throw .malformedQuery }
-        if query.holdsKey { throw .keyInQuery }
-        let now = clock()
+        let query = try target?.query()
         var entry: KeyRing.Entry?
         if case .key(let scope) = route.access {
             entry = try authenticate(request, reading, scope, at: now, &progress)
         }
         guard let snapshot = reading.snapshot else { throw .noState }
-        let call = Call(
-            site: snapshot.site,
-            variables: variables,
-            query: query,
-            host: target.host,
-            key: entry
-        )
-        let answer = try answer(to: call, route, target.path, snapshot.cache, at: now)
+        var answer = known?.answer
+        if let target, let query {
+            let call = Call(
+                site: snapshot.site,
+                variables: variables,
+                query: query,
+                host: target.host,
+                key: entry
+            )
+            answer = try self.answer(
+                to: call,
+                place,
+                target,
+                request.target,
+                snapshot.cache,
+                at: now
+            )
+        }
+        guard let answer else { preconditionFailure("what is not known has a target") }
         var response = progress.response(answer)
         response.isNotModified = Self.isKnown(answer, request.fields.ifNoneMatch)
         return response
@@ -154,34 +170,46 @@ struct Responder: Sendable {
     /// The answer of a route, from the snapshot's if it has been made before.
     private func answer(
         to call: Call,
-        _ route: Route,
-        _ path: String,
+        _ place: Int,
+        _ target: Target,
+        _ words: String,
         _ cache: AnswerCache,
         at now: Instant
     ) throws(Refusal) -> Answer {
+        let route = router.routes[place]
         let unknown = call.query.parameters.first { parameter in
             !route.parameters.contains { $0.name == parameter.name }
         }
         let isStrict = route.refusesUnknownParameters
         let isKept = !route.isPersonal && !(isStrict && unknown != nil)
-        let key = isKept ? call.cacheKey(path, route) : ""
-        if isKept, let answer = cache.answer(key, at: now) { return answer }
-        var moment = Moment(now)
-        let content = try route.content(call, &moment)
-        if isStrict, let unknown {
-            throw .parameter(
-                unknown.name.count > 40 ? "in the query" : unknown.name,
-                "is not one of this path; /openapi.json lists those that are"
+        let key = isKept ? call.cacheKey(target.path, route) : ""
+        var entry = isKept ? cache.entry(key, at: now) : nil
+        if entry == nil {
+            var moment = Moment(now)
+            let content = try route.content(call, &moment)
+            if isStrict, let unknown {
+                throw .parameter(
+                    unknown.name.count > 40 ? "in the query" : unknown.name,
+                    "is not one of this path; /openapi.json lists those that are"
+                )
+            }
+            let answer = Answer(
+                body: content.bytes,
+                type: content.type,
+                fields: [route.caching.field] + route.openFields,
+                validUntil: moment.validUntil
             )
+            entry = AnswerCache.Entry(route: place, answer: answer)
         }
-        let answer = Answer(
-            body: content.bytes,
-            type: content.type,
-            fields: [route.caching.field] + route.openFields,
-            validUntil: moment.validUntil
-        )
-        if isKept { cache.keep(answer, as: key) }
-        return answer
+        guard let entry else { preconditionFailure("an answer was found or made") }
+        if isKept {
+            cache.keep(entry, as: key)
+            // Parameters and hosts that nobody knows can be made up without end.
+            if unknown == nil, !route.dependsOnHost, key != words, words.hasPrefix("/") {
+                cache.keep(entry, as: words)
+            }
+        }
+        return entry.answer
     }
 
     /// Whether the caller has the answer already (RFC 9110, section 13.1.2).
@@ -197,14 +225,8 @@ struct Responder: Sendable {
 }
 
 extension Responder {
-    /// What a request asks for, taken apart.
-    private struct Target {
-        let path: String
-        let query: Substring
-        let host: String
-    }
-
-    private static func target(of request: Request) throws(Refusal) -> Target {
+    /// The host that is asked for, in lower case and without a port; empty where HTTP/1.0 names none.
+    private static func host(of request: Request) throws(Refusal) -> String {
         let fields = request.fields
         if fields.isTooLarge { throw .fieldsTooLarge }
         guard request.version.major == 1, request.version.minor <= 1 else {
@@ -213,28 +235,9 @@ extension Responder {
         guard fields.hostCount == 1 || (fields.hostCount == 0 && request.version.minor == 0) else {
             throw .hostNeeded
         }
-        var host = ""
-        if let field = fields.host {
-            guard let name = HostName.host(ofField: field) else { throw .hostNeeded }
-            host = name
-        }
-        var rest = Substring(request.target)
-        if !rest.hasPrefix("/") {
-            // The form for proxies is understood by every server (RFC 9112, section 3.2.2), and its host is the one that counts.
-            guard rest.hasPrefix("http://") || rest.hasPrefix("https://"),
-                let name = HostName.host(ofURL: request.target)
-            else { throw .unknownPath }
-            host = name
-            rest = rest.dropFirst(8).drop { !"/?".contains($0) }
-        }
-        guard let mark = rest.utf8.firstIndex(of: UInt8(ascii: "?")) else {
-            return Target(path: String(rest), query: "", host: host)
-        }
-        return Target(
-            path: String(rest[..<mark]),
-            query: rest[rest.index(after: mark)...],
-            host: host
-        )
+        guard let field = fields.host else { return "" }
+        guard let host = HostName.host(ofField: field) else { throw .hostNeeded }
+        return host
     }
 }
 
@@ -252,14 +255,5 @@ extension Call {
         // Of all hosts that nobody has, one is as good as another.
         if route.dependsOnHost, let page = site.page(host: host) { key += "\n\(page.slug)" }
         return key
-    }
-}
-
-extension Query {
-    /// Whether an API key stands in it, also one that is not whole.
-    fileprivate var holdsKey: Bool {
-        parameters.contains {
-            $0.value.contains(KeyFormat.prefix) || $0.name.contains(KeyFormat.prefix)
-        }
     }
 }

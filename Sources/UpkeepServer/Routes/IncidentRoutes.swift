@@ -13,7 +13,8 @@ extension Route {
                 Parameters.page.description, state.description, incidentLimit.description,
                 Cursor.parameter.description,
             ],
-            .json(Listing.schema(of: View<ShownIncident>.incident.schema))
+            .json(Listing.schema(of: View<ShownIncident>.incident.schema)),
+            leadsTo: ["getIncident": "id", "listIncidentUpdates": "id"]
         ) { call, moment throws(Refusal) in
             let page = try call.chosenPage()
             let state = try call.value(state)

@@ -13,7 +13,8 @@ extension Route {
                 Parameters.page.description, status.description, from.description, to.description,
                 maintenanceLimit.description, Cursor.parameter.description,
             ],
-            .json(Listing.schema(of: View<ListedMaintenance>.maintenance.schema))
+            .json(Listing.schema(of: View<ListedMaintenance>.maintenance.schema)),
+            leadsTo: ["getMaintenance": "id"]
         ) { call, moment throws(Refusal) in
             let page = try call.chosenPage()
             let status = try call.value(status)
@@ -89,14 +90,12 @@ extension Call {
     ) throws(Refusal) -> (range: Range<Instant>, isStandard: Bool) {
         let from = try value(Route.from)
         let to = try value(Route.to)
-        if let from, let to, to <= from {
-            throw .parameter("to", "has to be after from")
-        }
         // The range that goes by the clock goes by its days, so that an answer stays right for longer than a second.
         let today = Day(of: moment.now)
         if from == nil || to == nil { _ = moment.hasReached(today.advanced(by: 1).start) }
         let start = from ?? min(today.advanced(by: -30).start, to ?? .latest)
         let end = to ?? max(today.advanced(by: 91).start, from ?? .earliest)
+        // Before its beginning a range ends with nothing in it.
         return (start..<max(start, end), from == nil && to == nil)
     }
 }

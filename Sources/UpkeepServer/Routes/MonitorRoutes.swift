@@ -13,7 +13,8 @@ extension Route {
                 Parameters.page.description, type.description, enabled.description,
                 monitorLimit.description, Cursor.parameter.description,
             ],
-            .json(Listing.schema(of: View<ShownMonitor>.monitor.schema))
+            .json(Listing.schema(of: View<ShownMonitor>.monitor.schema)),
+            leadsTo: ["getMonitor": "id", "getMonitorAvailability": "id"]
         ) { call, _ throws(Refusal) in
             let page = try call.chosenPage()
             let type = try call.value(type)

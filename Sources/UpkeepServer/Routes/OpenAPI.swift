@@ -1,17 +1,28 @@
+import UpkeepEngine
 import UpkeepKinds
 
 /// The description of all routes for machines (OpenAPI 3.1), made from the routes themselves.
-enum OpenAPI {
-    static func document(of routes: [Route], at baseURL: String) -> [UInt8] {
-        var named: [String: JSON] = [:]
-        let error = Refusal.schema.json(naming: &named)
+struct OpenAPI {
+    private let routes: [Route]
+    private let site: Site
+    /// The schemas that have a name, by it.
+    private var named: [String: JSON] = [:]
+    private var error = JSON.null
+
+    /// The paths of the routes, and the site that gives examples.
+    init(of routes: [Route], on site: Site) {
+        self.routes = routes
+        self.site = site
+        error = Refusal.schema.json(naming: &named)
+    }
+
+    /// The document as JSON.
+    var document: [UInt8] {
+        var copy = self
         let paths = routes.map { route in
-            JSON.Member(
-                route.path.text,
-                .object(["get": operation(route, error: error, naming: &named)])
-            )
+            JSON.Member(route.path.text, .object(["get": copy.operation(route)]))
         }
-        let schemas = named.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value) }
+        let schemas = copy.named.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value) }
         return JSON.object([
             "openapi": "3.1.0",
             "info": .object([
@@ -22,7 +33,7 @@ enum OpenAPI {
                         + "changes are made in YAML manifests and applied with `upkeep reconcile`. Every GET can be a HEAD."
                 ),
             ]),
-            "servers": .list([.object(["url": .text(baseURL)])]),
+            "servers": .list([.object(["url": .text(site.baseURL)])]),
             "paths": .object(paths),
             "components": .object([
                 "schemas": .object(schemas),
@@ -34,90 +45,90 @@ enum OpenAPI {
         ]).bytes
     }
 
-    private static func operation(
-        _ route: Route,
-        error: JSON,
-        naming named: inout [String: JSON]
-    ) -> JSON {
-        let inPath = route.path.variables.map { name -> JSON in
-            .object([
-                "name": .text(name), "in": "path", "required": true,
-                "schema": .object(["type": "string", "minLength": 1]),
-            ])
-        }
-        let inQuery = route.parameters.map { json($0, naming: &named) }
+    private mutating func operation(_ route: Route) -> JSON {
+        var parameters = route.path.variables.map { variable($0) }
+        for parameter in route.parameters { parameters.append(json(parameter)) }
         return .object([
             "operationId": .text(route.name),
             "summary": .text(route.about),
-            "tags": .list([.text(tag(of: route))]),
-            "parameters": .list(inPath + inQuery),
-            "security": security(of: route),
-            "responses": responses(of: route, error: error, naming: &named),
+            "tags": .list([.text(route.isOpen ? "public" : "authenticated")]),
+            "parameters": .list(parameters),
+            "security": .list(
+                route.isOpen
+                    ? [] : ["bearer", "apiKey"].map { .object([JSON.Member($0, .list([]))]) }
+            ),
+            "responses": responses(of: route),
         ])
     }
 
-    private static func tag(of route: Route) -> String {
-        switch route.access {
-        case .everyone: "public"
-        case .key: "authenticated"
-        }
+    // MARK: Parameters
+
+    /// A variable of a path: its name says what it is.
+    private mutating func variable(_ name: String) -> JSON {
+        let (schema, example): (Schema, JSON?) =
+            switch name {
+            case "page": (.text, (site.pages.first?.slug).map { .text($0) })
+            case "status_page_id": (.uuid, (site.pages.first?.uuid).map { .text($0) })
+            default: (.range(1...State.largestNumber), 1)
+            }
+        return .object([
+            "name": .text(name), "in": "path", "required": true,
+            "schema": schema.json(naming: &named), "example": example,
+        ])
     }
 
-    private static func security(of route: Route) -> JSON {
-        guard case .key = route.access else { return .list([]) }
-        return .list(["bearer", "apiKey"].map { .object([JSON.Member($0, .list([]))]) })
-    }
-
-    private static func json(
-        _ parameter: ParameterDescription,
-        naming named: inout [String: JSON]
-    ) -> JSON {
+    private mutating func json(_ parameter: ParameterDescription) -> JSON {
         var schema = parameter.schema.json(naming: &named)
         if let standard = parameter.standard, case .object(let keywords) = schema {
             schema = .object(keywords + [JSON.Member("default", standard)])
         }
+        let isSlug = parameter.name == "slug"
         return .object([
             "name": .text(parameter.name), "in": "query",
             "required": .boolean(parameter.isRequired),
             "description": .text(parameter.about), "schema": schema,
+            "example": isSlug ? (site.pages.first?.slug).map { .text($0) } : nil,
         ])
     }
 
-    private static func responses(
-        of route: Route,
-        error: JSON,
-        naming named: inout [String: JSON]
-    ) -> JSON {
-        let schema =
+    // MARK: Responses
+
+    private mutating func responses(of route: Route) -> JSON {
+        let (type, schema): (MediaType, JSON) =
             switch route.shape {
-            case .json(let schema): schema.json(naming: &named)
-            case .svg: JSON.object(["type": "string"])
+            case .json(let schema): (.json, schema.json(naming: &named))
+            case .svg: (.svg, .object(["type": "string"]))
             }
-        let type =
-            switch route.shape {
-            case .json: MediaType.json
-            case .svg: MediaType.svg
-            }
+        var good = Self.content(type, schema)
+        if !route.leadsTo.isEmpty { good.append(JSON.Member("links", Self.links(of: route))) }
         var responses = [
-            response(200, "What was asked for.", type.rawValue, schema),
+            JSON.Member("200", .object([JSON.Member("description", "What was asked for.")] + good)),
             JSON.Member("304", .object(["description": "It is the one of If-None-Match."])),
         ]
-        for (code, about) in refusals(of: route) {
-            responses.append(response(code, about, MediaType.json.rawValue, error))
+        for (code, about) in Self.refusals(of: route) {
+            let about = [JSON.Member("description", .text(about))]
+            responses.append(
+                JSON.Member(String(code), .object(about + Self.content(.json, error)))
+            )
         }
         return .object(responses)
     }
 
-    private static func response(
-        _ code: Int,
-        _ about: String,
-        _ type: String,
-        _ schema: JSON
-    ) -> JSON.Member {
-        let content = JSON.object([JSON.Member(type, .object(["schema": schema]))])
-        return JSON.Member(
-            String(code),
-            .object(["description": .text(about), "content": content])
+    private static func content(_ type: MediaType, _ schema: JSON) -> [JSON.Member] {
+        let body = JSON.object(["schema": schema])
+        return [JSON.Member("content", .object([JSON.Member(type.rawValue, body)]))]
+    }
+
+    /// From the first element of a list to what can be asked about it.
+    private static func links(of route: Route) -> JSON {
+        .object(
+            route.leadsTo.sorted { $0.key < $1.key }.map { operation, variable in
+                let parameters = [JSON.Member(variable, "$response.body#/data/0/id")]
+                return JSON.Member(
+                    operation,
+                    .object(["operationId": .text(operation), "parameters": .object(parameters)])
+                )
+            }
         )
     }
 

@@ -123,7 +123,12 @@ extension Parameter<Instant?> {
             isRequired: false
         ) { text in
             guard let text else { return .some(nil) }
-            return Instant(rfc3339: text).map { .some($0) }
+            if let time = Instant(rfc3339: text) { return .some(time) }
+            // Nothing that is declared lies before 1970, so that any time before it is as good as the first.
+            guard let year = Int(text.prefix(4)), (0..<1_970).contains(year),
+                Instant(rfc3339: "1972" + text.dropFirst(4)) != nil
+            else { return nil }
+            return .some(.earliest)
         }
     }
 }

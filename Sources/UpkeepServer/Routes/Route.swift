@@ -26,6 +26,8 @@ struct Route: Sendable {
     let access: Access
     let parameters: [ParameterDescription]
     let shape: Shape
+    /// The routes that its elements lead to, by name, and the variable that the element's id stands for there.
+    let leadsTo: [String: String]
     let content: @Sendable (Call, inout Moment) throws(Refusal) -> Content
 
     init(
@@ -35,6 +37,7 @@ struct Route: Sendable {
         _ access: Access,
         parameters: [ParameterDescription] = [],
         _ shape: Shape,
+        leadsTo: [String: String] = [:],
         content: @escaping @Sendable (Call, inout Moment) throws(Refusal) -> Content
     ) {
         self.path = PathPattern(path)
@@ -43,6 +46,7 @@ struct Route: Sendable {
         self.access = access
         self.parameters = parameters
         self.shape = shape
+        self.leadsTo = leadsTo
         self.content = content
     }
 
@@ -61,11 +65,14 @@ extension Route {
         (name: "Access-Control-Expose-Headers", value: exposedFields),
     ]
 
-    /// What lets pages of any origin read the answer.
-    var openFields: [(name: String, value: String)] {
-        if case .everyone = access { return Self.everyone }
-        return []
+    /// Whether everybody may ask.
+    var isOpen: Bool {
+        if case .everyone = access { return true }
+        return false
     }
+
+    /// What lets pages of any origin read the answer.
+    var openFields: [(name: String, value: String)] { isOpen ? Self.everyone : [] }
 
     var caching: Caching {
         if case .everyone(let caching) = access { return caching }
@@ -76,10 +83,7 @@ extension Route {
     ///
     /// Public addresses are put together by tools that add
     /// parameters of their own.
-    var refusesUnknownParameters: Bool {
-        if case .key = access { return true }
-        return false
-    }
+    var refusesUnknownParameters: Bool { !isOpen }
 
     /// Whether it is about the page whose domain is asked for.
     var dependsOnHost: Bool { path.text.hasPrefix("/api/v2/") }

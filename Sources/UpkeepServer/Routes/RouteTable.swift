@@ -14,6 +14,6 @@ extension Route {
         .everyone(.shared(seconds: 300)),
         .json(.anything)
     ) { call, _ throws(Refusal) in
-        .document(OpenAPI.document(of: api, at: call.site.baseURL))
+        .document(OpenAPI(of: api, on: call.site).document)
     }
 }

@@ -9,13 +9,14 @@ extension Route {
             "listStatusPages",
             "The status pages, in the order of their slugs.",
             .key(.readStatusPages),
-            .json(Listing.schema(of: View<SitePage>.page.schema))
+            .json(Listing.schema(of: View<SitePage>.page.schema)),
+            leadsTo: ["getStatusPage": "status_page_id"]
         ) { call, _ throws(Refusal) in
             let pages = call.site.pages.map(View<SitePage>.page.json)
             return .json(Listing.json(Listing.Part(elements: pages, cursor: nil)))
         },
         Route(
-            "/user/api/v1/status-pages/{id}",
+            "/user/api/v1/status-pages/{status_page_id}",
             "getStatusPage",
             "One status page, with its components and the monitors that are watched.",
             .key(.readStatusPages),

@@ -1,15 +1,16 @@
 import Synchronization
 import UpkeepEngine
 
-/// Follows a state: whoever asks gets what the state is at this moment, made into something else once for each commit.
+/// Follows a state: whoever asks hears whether there is another one, and gets it.
 ///
 /// A commit gives the path another file (rename(2)), so that the question whether there is a newer state is whether the path still
 /// leads to the file that was read. That file is kept open, so that no other one gets its number meanwhile.
-package final class StateFollower<Value: Sendable>: Sendable {
-    package struct Reading: Sendable {
-        /// What was made of the newest state that could be read; nil when there never was one.
-        package let value: Value?
-        /// Whether that is the state as it is now.
+package final class StateFollower: Sendable {
+    /// What is known of the state at a moment.
+    package struct Position: Sendable {
+        /// Counts the states that have been read; 0 as long as there was none.
+        package let generation: Int
+        /// Whether the last of them is the state as it is now.
         package let isCurrent: Bool
     }
 
@@ -23,60 +24,57 @@ package final class StateFollower<Value: Sendable>: Sendable {
         var file: FileDescriptor?
         /// The file that was read; nil where there was none.
         var mark: FileMark?
-        var value: Value?
-        var isCurrent = false
+        var state: State?
+        var position = Position(generation: 0, isCurrent: false)
         /// When a file that could not be read is tried again, in milliseconds; nil when it could.
         var retry: Int? = 0
     }
 
     /// How long a state that could not be read waits for the next try if nothing about it changes, in milliseconds.
-    private let retryInterval = 1_000
+    private static let retryInterval = 1_000
 
     private let store: StateStore
-    private let make: @Sendable (State) -> Value
     private let report: @Sendable (Event) -> Void
     private let held = Mutex(Held())
 
-    package init(
-        _ store: StateStore,
-        make: @escaping @Sendable (State) -> Value,
-        report: @escaping @Sendable (Event) -> Void
-    ) {
+    package init(_ store: StateStore, report: @escaping @Sendable (Event) -> Void) {
         self.store = store
-        self.make = make
         self.report = report
     }
 
-    /// What the state is now: a commit that had ended before the call is seen.
-    package func reading() -> Reading {
+    /// Looks whether there is another state, and reads it: a commit that had ended before the call is seen.
+    package func look() -> Position {
         let mark = FileMark(path: store.path)
         return held.withLock { held in
             let isDue = held.retry.map { $0 <= ProcessEnvironment.monotonicMilliseconds() } ?? false
             if mark != held.mark || isDue { load(into: &held, mark) }
-            return Reading(value: held.value, isCurrent: held.isCurrent)
+            return held.position
         }
     }
+
+    /// The state that was read last; nil when there never was one.
+    package var state: State? { held.withLock { $0.state } }
 
     private func load(into held: inout Held, _ mark: FileMark?) {
         held.retry = nil
         do throws(StoreError) {
             guard let file = try store.open() else {
                 held.mark = nil
-                held.retry = ProcessEnvironment.monotonicMilliseconds() + retryInterval
-                guard held.value != nil else { return }
+                held.retry = ProcessEnvironment.monotonicMilliseconds() + Self.retryInterval
+                guard held.state != nil else { return }
                 throw StoreError(.corrupt, store.path, "the state is gone")
             }
             let mark = try FileMark(file)
             let state = try store.loadForKeys(from: file)
-            held.value = make(state)
+            held.state = state
             held.mark = mark
             held.file = consume file
-            held.isCurrent = true
+            held.position = Position(generation: held.position.generation + 1, isCurrent: true)
             report(.loaded(serial: state.serial))
         } catch {
-            held.isCurrent = false
+            held.position = Position(generation: held.position.generation, isCurrent: false)
             held.mark = mark
-            held.retry = ProcessEnvironment.monotonicMilliseconds() + retryInterval
+            held.retry = ProcessEnvironment.monotonicMilliseconds() + Self.retryInterval
             report(.failed(error))
         }
     }
