@@ -12,7 +12,8 @@ struct UpkeepBench: ParsableCommand {
             same bytes on one core.
             """,
         subcommands: [
-            TreeCommand.self, ScanCommand.self, ReconcileCommand.self, AllCommand.self,
+            TreeCommand.self, ScanCommand.self, ReconcileCommand.self, ServeCommand.self,
+            AllCommand.self,
         ]
     )
 }

@@ -9,5 +9,8 @@ struct AllCommand: ParsableCommand {
 
     @OptionGroup var options: MeasuringOptions
 
-    func run() throws { try options.show(options.reconcileBenchmark().report()) }
+    func run() throws {
+        try options.show(options.reconcileBenchmark().report())
+        try options.show(options.serveBenchmark().report())
+    }
 }

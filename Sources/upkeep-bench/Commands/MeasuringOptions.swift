@@ -37,26 +37,51 @@ struct MeasuringOptions: ParsableArguments {
 
     /// What is to be measured about manifests.
     func reconcileBenchmark() throws -> ReconcileBenchmark {
-        let bench = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let neighbour = URL(filePath: bench).deletingLastPathComponent().path + "/upkeep"
-        let program = upkeep ?? neighbour
+        ReconcileBenchmark(
+            monitorCounts: Set(monitors).sorted(),
+            runs: runs,
+            upkeep: try program(),
+            bench: try Self.ownPath(),
+            folder: folder,
+            progress: Self.tell
+        )
+    }
+
+    /// What is to be measured about the server.
+    func serveBenchmark() throws -> ServeBenchmark {
+        ServeBenchmark(
+            monitorCount: monitors.max() ?? 100_000,
+            runs: runs,
+            upkeep: try program(),
+            folder: folder,
+            progress: Self.tell
+        )
+    }
+
+    private static func tell(_ text: String) { try? StandardStream.error.write("\(text)\n") }
+
+    private static func ownPath() throws -> String {
+        try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    }
+
+    /// The path of the program that is measured.
+    private func program() throws -> String {
+        let folder = URL(filePath: try Self.ownPath()).deletingLastPathComponent()
+        let program = upkeep ?? folder.path + "/upkeep"
         guard FileManager.default.isExecutableFile(atPath: program) else {
             throw BenchmarkError(
                 "\(program) is not there: swift build -c release --static-swift-stdlib --product upkeep"
             )
         }
-        return ReconcileBenchmark(
-            monitorCounts: Set(monitors).sorted(),
-            runs: runs,
-            // A name without a folder would be looked up on PATH.
-            upkeep: program.contains("/") ? program : "./\(program)",
-            bench: bench,
-            folder: folder,
-            progress: { try? StandardStream.error.write("\($0)\n") }
-        )
+        // A name without a folder would be looked up on PATH.
+        return program.contains("/") ? program : "./\(program)"
     }
 
     func show(_ report: Report) throws {
+        try StandardStream.output.write(json ? report.json() : report.text)
+    }
+
+    func show(_ report: ServeReport) throws {
         try StandardStream.output.write(json ? report.json() : report.text)
     }
 }

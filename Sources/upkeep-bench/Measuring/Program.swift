@@ -1,19 +1,27 @@
 import Glibc
 import UpkeepStore
 
-/// A program that is run to its end and measured; it reads nothing, and its output is thrown away.
+/// A program that is run to its end and measured; it reads nothing, and its output goes to a file or is thrown away.
 struct Program {
     /// The path of the program, or its name where it stands on `PATH`, and its arguments.
     let words: [String]
     /// The only exit status with which a run counts.
     let expectedStatus: CInt
+    /// Where its output goes.
+    let output: String
 
     /// A program that may run on so many cores; nil for all that there are.
-    init(_ words: [String], expectedStatus: CInt = 0, coreCount: Int? = nil) {
+    init(
+        _ words: [String],
+        expectedStatus: CInt = 0,
+        coreCount: Int? = nil,
+        output: String = "/dev/null"
+    ) {
         // taskset(1) says so to the kernel and becomes the program.
         let limit = coreCount.map { ["taskset", "--cpu-list", "0-\($0 - 1)"] } ?? []
         self.words = limit + words
         self.expectedStatus = expectedStatus
+        self.output = output
     }
 
     init(_ words: String..., coreCount: Int? = nil) { self.init(words, coreCount: coreCount) }
@@ -40,12 +48,16 @@ struct Program {
         )
     }
 
-    private func start() throws -> pid_t {
+    /// Starts it, and does not wait for its end.
+    func start() throws -> pid_t {
         var actions = unsafe posix_spawn_file_actions_t()
         _ = unsafe posix_spawn_file_actions_init(&actions)
         defer { _ = unsafe posix_spawn_file_actions_destroy(&actions) }
-        for (stream, mode) in [(CInt(0), O_RDONLY), (1, O_WRONLY), (2, O_WRONLY)] {
-            _ = unsafe posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", mode, 0)
+        let writing = O_WRONLY | O_CREAT | O_TRUNC
+        for (stream, path, mode) in [
+            (CInt(0), "/dev/null", O_RDONLY), (1, output, writing), (2, "/dev/null", O_WRONLY),
+        ] {
+            _ = unsafe posix_spawn_file_actions_addopen(&actions, stream, path, mode, 0o600)
         }
         var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
         var environment = unsafe Self.variables.map { unsafe strdup($0) } + [nil]

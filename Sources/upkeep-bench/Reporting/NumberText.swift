@@ -21,6 +21,7 @@ extension Int {
 extension Double {
     /// The number with so many digits after the point: `0.54`.
     func fixed(_ digits: Int) -> String {
+        guard isFinite else { return "-" }
         let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
         let scaled = Int((magnitude * Double(scale)).rounded())
         let sign = self < 0 && scaled > 0 ? "-" : ""
