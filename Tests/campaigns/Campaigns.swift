@@ -2,7 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Glibc
 
-/// The fault campaigns: `upkeep reconcile` under everything that a machine can do to it.
+/// The fault campaigns: upkeep under everything that a machine and its users can do to it.
 @main
 struct Campaigns: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,7 +12,8 @@ struct Campaigns: ParsableCommand {
             Single<ErrorCampaign>.self, Single<KillCampaign>.self, Single<ChainCampaign>.self,
             Single<PowerCampaign>.self, Single<FullCampaign>.self, Single<PlaceCampaign>.self,
             Single<DamageCampaign>.self,
-            Single<CrowdCampaign>.self, Single<OrderCampaign>.self, Guards.self, All.self,
+            Single<CrowdCampaign>.self, Single<OrderCampaign>.self,
+            Single<RevocationCampaign>.self, Guards.self, All.self,
         ]
     )
 
@@ -58,6 +59,7 @@ struct All: ParsableCommand {
             ErrorCampaign.self, KillCampaign.self, ChainCampaign.self, PowerCampaign.self,
             FullCampaign.self,
             PlaceCampaign.self, DamageCampaign.self, CrowdCampaign.self, OrderCampaign.self,
+            RevocationCampaign.self,
         ]
         try Campaigns.run(all, options)
     }
