@@ -23,7 +23,7 @@ package struct ServerOptions: Sendable {
     /// From the first byte of a request to the end of its header.
     package var headTimeout: Seconds = 10
     /// From an answer to the next request.
-    package var idleTimeout: Seconds = 60
+    package var idleTimeout: Seconds = 30
     /// Until the caller has taken an answer.
     package var writeTimeout: Seconds = 20
     /// From the first byte of a request until the caller has taken the answer.

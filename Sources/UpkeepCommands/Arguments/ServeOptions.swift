@@ -104,7 +104,9 @@ struct ServeOptions: ParsableArguments {
             throw ValidationError("A timeout has to be from 1s to 24h.")
         }
         for origin in corsOrigin where origin != "*" && !origin.contains("://") {
-            throw ValidationError("An origin is a scheme and a host: https://status.example")
+            throw ValidationError(
+                "--cors-origin takes a scheme and a host, as https://status.example, or *."
+            )
         }
     }
 

@@ -19,7 +19,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var peerText = ""
     private var isCounted = false
 
-    private var phase = ConnectionPhase.head
+    private var phase = ConnectionPhase.idle
     private var deadline = NIODeadline.distantFuture
     /// When the request that is being received, or answered, began.
     private var requestStart = NIODeadline.distantPast
@@ -47,13 +47,13 @@ final class ConnectionHandler: ChannelInboundHandler {
         peer = IPAddress(peerText)
         isCounted = service.counts.enter(from: peer)
         loop.add(self)
-        let now = NIODeadline.now()
-        requestStart = now
-        deadline = now + service.headTimeout
+        // Whoever connects wants something: there is less time for it than for another request.
+        wait(for: .idle, until: .now() + service.headTimeout)
         if isCounted {
             service.metrics.noteConnections(service.counts.total)
         } else {
             service.metrics.noteRefusedConnection()
+            requestStart = .now()
             write(service.responder.refuse(.tooManyConnections), method: nil, target: "", id: nil)
             flush()
         }
@@ -129,6 +129,7 @@ final class ConnectionHandler: ChannelInboundHandler {
             context.close(promise: nil)
             return
         }
+        if phase == .idle { requestStart = .now() }
         let refusal: Refusal =
             switch error {
             case .headerOverflow: .fieldsTooLarge
