@@ -17,7 +17,7 @@ package struct ServerOptions: Sendable {
     package var connections = 4_096
     /// How many connections one address has at most, unless it is a trusted proxy.
     package var connectionsPerAddress = 512
-    /// How many requests are being answered at the same time at most.
+    /// On how many connections requests are being answered at the same time at most.
     package var requestsInFlight = 1_024
 
     /// From the first byte of a request to the end of its header.

@@ -134,7 +134,8 @@ struct AuthenticationTests {
         #expect(try get("/user/api/v1/monitors/99?limit=x", none, method: "POST").status == 405)
         // Credentials before scope, resource and parameters.
         for credentials in [none, wrong] {
-            for path in ["/monitors/99", "/monitors/1", "/monitors?limit=x"] {
+            for path in ["/monitors/99", "/monitors/1", "/monitors?limit=x", "/monitors?limit=%zz"]
+            {
                 #expect(try get("/user/api/v1\(path)", credentials).status == 401)
             }
         }

@@ -118,6 +118,17 @@ struct EdgeTests {
         }
     }
 
+    @Test("answers a method that nobody knows as one that changes something")
+    func unknownMethod() async throws {
+        let (response, isEnded) = try answer(
+            "FOO \(Self.path) HTTP/1.1\r\nHost: x\r\n\r\n",
+            from: try await server()
+        )
+        #expect(response.status == 405)
+        #expect(response["allow"] == "GET, HEAD")
+        #expect(isEnded)
+    }
+
     @Test("speaks HTTP/1.1 and ends connections of HTTP/1.0, and of whoever says so")
     func versions() async throws {
         let server = try await server()
@@ -176,6 +187,11 @@ struct EdgeTests {
             from: server
         )
         #expect(empty.status == 200)
+        let (options, _) = try answer(
+            "OPTIONS \(Self.path) HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello",
+            from: server
+        )
+        #expect(options.status == 413)
         let (post, isEnded) = try answer(
             "POST \(Self.path) HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello",
             from: server
@@ -220,8 +236,24 @@ struct EdgeTests {
     )
     func malformed(request: String) async throws {
         let (response, isEnded) = try answer(request, from: try await server())
-        #expect([400, 404, 413, 505].contains(response.status), "\(response)")
+        #expect([400, 404, 405, 413, 505].contains(response.status), "\(response)")
         #expect(response.status == 404 || isEnded)
+    }
+
+    @Test("keeps no more of a request than the limits allow, also of what is no field yet")
+    func floods() async throws {
+        let server = try await server()
+        let spaces = String(repeating: " ", count: 1_000_000)
+        let (flood, isEnded) = try answer(
+            "GET \(Self.path) HTTP/1.1\r\nHost: x\r\nX:\(spaces)",
+            from: server
+        )
+        #expect(flood.status == 431)
+        #expect(isEnded)
+        // What follows an upgrade is nothing that is read.
+        let upgrade =
+            "GET \(Self.path) HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n"
+        #expect(try answer(upgrade + spaces, from: server).response.status == 200)
     }
 
     @Test("answers several requests of one packet in their order")

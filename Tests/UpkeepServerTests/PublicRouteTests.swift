@@ -177,6 +177,35 @@ struct StatusPageV2Tests {
         #expect(list.map { $0["position"] as? Int } == [1, 2, 3, 4])
     }
 
+    @Test("lists the maintenance that is open among many that are to come")
+    func manyMaintenances() async throws {
+        var yaml = """
+            status_pages: {acme: {name: Acme, components: {api: {name: API, group: G}}}}
+            maintenances:
+              open: {status_page: acme, title: Open, start_at: 2026-11-23T11:00:00Z, end_at: 2026-11-23T13:00:00Z,
+                     components: [api], emergency: true}
+
+            """
+        for day in 1...60 {
+            let start = time("2026-12-01T00:00:00Z").advanced(by: Seconds(day * 86_400))
+            let end = start.advanced(by: 3_600)
+            yaml +=
+                "  m\(day): {status_page: acme, title: M\(day), start_at: \(start), end_at: \(end)}\n"
+        }
+        let server = try await TestServer(
+            Holders(yaml, now: time("2026-11-23T10:00:00Z")).state.state
+        )
+        let connection = try server.connect()
+        let summary = try connection.get("/acme/api/v2/summary.json").json
+        let listed = try #require(summary["scheduled_maintenances"] as? [[String: Any]])
+        #expect(listed.count == 50)
+        #expect(listed.first?["name"] as? String == "Open")
+        // A component has one place, wherever it is listed.
+        let inList = (listed.first?["components"] as? [[String: Any]])?.first?["position"] as? Int
+        let all = summary["components"] as? [[String: Any]]
+        #expect(inList == 2 && all?.last?["position"] as? Int == 2)
+    }
+
     @Test("tells what goes on")
     func summary() throws {
         let summary = try get("/acme/api/v2/summary.json").json

@@ -57,7 +57,10 @@ struct ServeOptions: ParsableArguments {
     var maxConnectionsPerAddress = ServerOptions().connectionsPerAddress
 
     @Option(
-        help: .init("How many requests are answered at the same time at most.", valueName: "number")
+        help: .init(
+            "On how many connections requests are answered at the same time at most.",
+            valueName: "number"
+        )
     )
     var maxInFlight = ServerOptions().requestsInFlight
 
@@ -153,10 +156,12 @@ struct RateArgument: CustomStringConvertible {
         let units = ["s": 1, "m": 60, "h": 3_600]
         guard parts.count <= 2, rate.count == 2, let unit = units[String(rate[1])],
             let count = Int(rate[0]), (1...1_000_000_000).contains(count),
-            let burst = Int(parts.count == 2 ? parts[1] : rate[0]),
-            (1...1_000_000_000).contains(burst)
+            let burst = parts.count == 2 ? Int(parts[1]) : min(count, 1_000_000),
+            (1...1_000_000).contains(burst)
         else {
-            throw ValidationError("Write how many, and in which time: 100/s, 600/m:50; or off.")
+            throw ValidationError(
+                "Write how many, and in which time: 100/s, 600/m; with at most 1000000 at once: 600/m:50; or off."
+            )
         }
         limit = RateLimit(count, perSeconds: unit, burst: burst)
     }

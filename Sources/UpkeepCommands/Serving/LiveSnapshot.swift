@@ -6,28 +6,32 @@ import UpkeepStore
 /// The newest state as it is served, made anew when there is another one.
 final class LiveSnapshot: Sendable {
     private struct Made: Sendable {
+        /// Where the server is reached if the workspace does not say so.
+        var address = ""
         var generation = 0
         var snapshot: Snapshot?
     }
 
     private let follower: StateFollower
-    private let address: String
     private let made = Mutex(Made())
 
-    /// `address` is where the server is reached if the workspace does not say so.
-    init(_ follower: StateFollower, address: String) {
+    init(_ follower: StateFollower) {
         self.follower = follower
-        self.address = address
     }
 
+    /// Says where the server is reached, which is known when it listens.
+    func serve(at address: String) { made.withLock { $0 = Made(address: address) } }
+
     /// What there is to answer from: a commit that had ended before the call is seen.
-    @Sendable func read() -> SnapshotReading {
-        let position = follower.look()
+    ///
+    /// Whoever is patient also tries again what could not be read.
+    func read(patiently: Bool = false) -> SnapshotReading {
+        let position = follower.look(patiently: patiently)
         let snapshot = made.withLock { made in
             // Somebody else may have come with a later generation since.
             if made.generation < position.generation {
                 made.snapshot = follower.state.map {
-                    Snapshot($0, zones: .system, address: address)
+                    Snapshot($0, zones: .system, address: made.address)
                 }
                 made.generation = position.generation
             }

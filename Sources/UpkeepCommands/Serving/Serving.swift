@@ -15,6 +15,7 @@ struct Serving {
     private let threads: Int
     private let options: ServerOptions
     private let logger: Logger
+    private let writer = LogWriter()
     private let logsRequests: Bool
 
     init(
@@ -32,10 +33,7 @@ struct Serving {
         self.threads = threads
         self.options = options
         self.logsRequests = logsRequests
-        let handler = LineLogHandler(logForm, level: .info, clock: Self.now) { line in
-            // A log that cannot be written is no reason to serve nothing.
-            try? StandardStream.error.write(line)
-        }
+        let handler = LineLogHandler(logForm, level: .info, clock: Self.now, write: writer.add)
         logger = Logger(label: "upkeep") { _ in handler }
     }
 
@@ -47,7 +45,10 @@ struct Serving {
     func run() throws {
         // Waiting for a future of an event loop needs no Dispatch, which traps where the process may open no more files.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        defer { try? group.syncShutdownGracefully() }
+        defer {
+            writer.flush()
+            try? group.syncShutdownGracefully()
+        }
         try group.next().makeFutureWithTask { try await serve() }.wait()
     }
 
@@ -57,23 +58,25 @@ struct Serving {
         )
         let reloads = ReloadMetrics(in: registry, logger)
         let follower = StateFollower(store) { reloads.note($0, at: Self.now()) }
-        let live = LiveSnapshot(follower, address: "http://\(address)")
+        let live = LiveSnapshot(follower)
         let uses = KeyUses(of: store)
         let surroundings = Server.Surroundings(
-            read: live.read,
+            read: { live.read() },
             clock: Self.now,
             noteUse: uses.note,
             logger: logger,
             registry: registry
         )
         let server = try await listen(in: surroundings)
+        live.serve(at: "http://\(address.reachable(atPort: server.port))")
         if live.read().snapshot == nil {
             logger.warning("there is no state yet", metadata: ["state": "\(store.path)"])
         }
         announce(server)
-        let watch = Repeating(every: .seconds(1)) { _ = live.read() }
+        let watch = Repeating(every: .seconds(1)) { _ = live.read(patiently: true) }
         let flush = Repeating(every: .seconds(5), uses.handOn)
-        try await server.run(server.services(with: [watch, flush], logger: logger))
+        // The writer ends last, and so stands first.
+        try await server.run(server.services(with: [writer, watch, flush], logger: logger))
         uses.finish(at: Self.now())
     }
 
@@ -96,13 +99,12 @@ struct Serving {
                 options,
                 in: surroundings
             )
-        } catch let error as IOError {
+        } catch let error as ListenError {
             throw StoreError(
                 .io,
-                "\(address)",
-                "cannot listen: \(String(describing: error).printable)",
-                help:
-                    "another process may listen here, or on the address for operators: --listen, --admin-listen"
+                "\(error.address)",
+                "cannot listen: \(error.reason.printable)",
+                help: "another process may listen here: --listen, and for operators --admin-listen"
             )
         }
     }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// How many connections there are, and how many requests are being answered.
+/// How many connections there are, and on how many of them something is being answered.
 final class ConnectionCounts: Sendable {
     private struct Open: Sendable {
         var total = 0
@@ -47,7 +47,9 @@ final class ConnectionCounts: Sendable {
         return options.trustedProxies.contains { $0.contains(address) }
     }
 
-    /// Counts a request; false, and uncounted, when too many are being answered.
+    /// Counts a connection on which something is being answered; false, and uncounted, when there are too many.
+    ///
+    /// Each counts once, however much it has asked for: nobody gets the share of others by asking faster.
     func beginAnswer() -> Bool {
         let count = answering.wrappingAdd(1, ordering: .relaxed).newValue
         if count <= options.requestsInFlight { return true }
@@ -55,5 +57,5 @@ final class ConnectionCounts: Sendable {
         return false
     }
 
-    func endAnswers(_ count: Int) { answering.wrappingSubtract(count, ordering: .relaxed) }
+    func endAnswer() { answering.wrappingSubtract(1, ordering: .relaxed) }
 }

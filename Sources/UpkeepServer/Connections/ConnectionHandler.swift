@@ -23,8 +23,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var deadline = NIODeadline.distantFuture
     /// When the request that is being received, or answered, began.
     private var requestStart = NIODeadline.distantPast
-    /// Answers that the caller has not taken yet.
-    private var answers = 0
+    /// Whether it counts among those that are being answered.
+    private var isAnswering = false
     /// Responses that the system has not taken yet.
     private var writes = 0
     /// Whether something has been written that has not been offered to the system yet.
@@ -61,8 +61,7 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         loop.remove(self)
-        service.counts.endAnswers(answers)
-        answers = 0
+        endAnswers()
         if isCounted {
             service.counts.leave(from: peer)
             service.metrics.noteConnections(service.counts.total)
@@ -78,13 +77,17 @@ final class ConnectionHandler: ChannelInboundHandler {
         if phase == .idle { requestStart = start }
         let fields = RequestFields(head.headers)
         let id = fields.requestID.flatMap(Self.acceptable) ?? loop.nextRequestID()
-        guard service.counts.beginAnswer() else {
+        // What follows one of these cannot be read, or is not wanted.
+        let isLast =
+            !head.isKeepAlive || head.version.minor == 0 || fields.wantsUpgrade
+            || head.method == .CONNECT || loop.isDraining || writes + 1 >= Self.pipelineLimit
+        guard isAnswering || service.counts.beginAnswer() else {
             var busy = service.responder.refuse(.tooBusy)
-            busy.closes = !head.isKeepAlive
+            busy.closes = isLast || fields.hasBody
             write(busy, method: head.method, target: head.uri, id: id)
             return
         }
-        answers += 1
+        isAnswering = true
         var response = service.responder.respond(
             to: Responder.Request(
                 method: head.method,
@@ -95,11 +98,7 @@ final class ConnectionHandler: ChannelInboundHandler {
                 time: start.uptimeNanoseconds
             )
         )
-        if !head.isKeepAlive || head.version.minor == 0 || fields.wantsUpgrade || loop.isDraining
-            || answers >= Self.pipelineLimit || head.method == .CONNECT
-        {
-            response.closes = true
-        }
+        if isLast { response.closes = true }
         write(response, method: head.method, target: head.uri, id: id, start: start)
     }
 
@@ -125,19 +124,25 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard !isEnding else { return }
-        guard let error = error as? HTTPParserError else {
+        guard let refusal = Self.refusal(of: error) else {
             context.close(promise: nil)
             return
         }
         if phase == .idle { requestStart = .now() }
-        let refusal: Refusal =
-            switch error {
-            case .headerOverflow: .fieldsTooLarge
-            case .invalidVersion: .unsupportedVersion
-            default: .malformed
-            }
         write(service.responder.refuse(refusal), method: nil, target: "", id: nil)
         flush()
+    }
+
+    /// What to say about something that is no request; nil where nobody can hear it.
+    private static func refusal(of error: any Error) -> Refusal? {
+        if error is ByteToMessageDecoderError.PayloadTooLargeError { return .fieldsTooLarge }
+        guard let error = error as? HTTPParserError else { return nil }
+        switch error {
+        case .headerOverflow: return .fieldsTooLarge
+        case .invalidVersion: return .unsupportedVersion
+        case .invalidMethod: return .methodNotAllowed
+        default: return .malformed
+        }
     }
 
     /// A request id that may stand in a log and in an answer; nil for anything else.
@@ -188,7 +193,7 @@ final class ConnectionHandler: ChannelInboundHandler {
             AccessLog.Record(
                 requestID: id,
                 method: method?.rawValue ?? "-",
-                target: target,
+                target: AccessLog.kept(target),
                 status: response.status.code,
                 bytes: head.readableBytes + (body?.readableBytes ?? 0),
                 duration: duration,
@@ -217,14 +222,21 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// Goes on when the caller has taken everything that was written.
     private func settle() {
         guard writes == 0, context != nil else { return }
-        service.counts.endAnswers(answers)
-        answers = 0
-        if isEnding {
+        endAnswers()
+        if !isCounted {
+            // Beyond the limits nobody is waited for.
+            self.context?.close(promise: nil)
+        } else if isEnding || loop.isDraining {
             end()
         } else {
             read(while: true)
             wait(for: .idle, until: .now() + service.idleTimeout)
         }
+    }
+
+    private func endAnswers() {
+        if isAnswering { service.counts.endAnswer() }
+        isAnswering = false
     }
 
     /// Reads no more from a caller who does not take what it has asked for.

@@ -34,9 +34,30 @@ package struct ListenAddress: Sendable, CustomStringConvertible {
 
     package var description: String { at(port: port) }
 
+    /// Where somebody on this machine reaches a listener on the address, at the port that it got.
+    package func reachable(atPort port: Int) -> String {
+        ListenAddress(host: ["::", "0.0.0.0"].contains(host) ? "localhost" : host, port: port)
+            .description
+    }
+
     /// The same address with another port.
     package func at(port: Int) -> String {
         host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+    }
+}
+
+/// Why nobody can listen on an address.
+package struct ListenError: Error {
+    package let address: ListenAddress
+    package let reason: String
+}
+
+extension ServerBootstrap {
+    /// Binds to an address; what is wrong with that is a `ListenError`.
+    fileprivate func bind(_ address: ListenAddress) -> EventLoopFuture<any Channel> {
+        bind(host: address.host, port: address.port).flatMapErrorThrowing { error in
+            throw ListenError(address: address, reason: String(describing: error))
+        }
     }
 }
 
@@ -58,6 +79,9 @@ final class Listener: Service {
         return limits
     }()
 
+    /// What the decoder may hold that is not part of a header that it counts, such as white space without end.
+    private static let bufferLimit = 2 * RequestFields.totalLimit
+
     /// Begins to listen.
     init(
         _ name: String,
@@ -72,8 +96,9 @@ final class Listener: Service {
         self.logger = logger
         drainTimeout = options.drainTimeout
         var loops: [(loop: any EventLoop, state: NIOLoopBound<LoopState>)] = []
+        var ids = RequestIDs(listener: name)
         for loop in group.makeIterator() {
-            loops.append((loop, try await Self.makeState(on: loop)))
+            loops.append((loop, try await Self.makeState(on: loop, ids.next())))
         }
         self.loops = loops
         let states = Dictionary(
@@ -91,17 +116,21 @@ final class Listener: Service {
                     }
                     let decoder = HTTPRequestDecoder(limitConfiguration: Self.limits)
                     try channel.pipeline.syncOperations.addHandlers([
-                        ByteToMessageHandler(decoder), ConnectionHandler(service, state),
+                        ByteToMessageHandler(decoder, maximumBufferSize: Self.bufferLimit),
+                        ConnectionHandler(service, state),
                     ])
                 }
             }
-            .bind(host: address.host, port: address.port).get()
+            .bind(address).get()
     }
 
     /// The state of a loop, which looks at the deadlines of its connections from now on.
-    private static func makeState(on loop: any EventLoop) async throws -> NIOLoopBound<LoopState> {
+    private static func makeState(
+        on loop: any EventLoop,
+        _ ids: RequestIDs.Series
+    ) async throws -> NIOLoopBound<LoopState> {
         try await loop.submit {
-            let state = LoopState()
+            let state = LoopState(ids)
             let bound = NIOLoopBound(state, eventLoop: loop)
             loop.scheduleRepeatedTask(
                 initialDelay: LoopState.sweepInterval,

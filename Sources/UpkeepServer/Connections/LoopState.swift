@@ -9,13 +9,12 @@ final class LoopState {
     private var connections: [ObjectIdentifier: ConnectionHandler] = [:]
     /// Whether connections end with the answer that is being given.
     private(set) var isDraining = false
-    private let idPrefix: String
-    private var requestCount: UInt64 = 0
+    private var ids: RequestIDs.Series
     private var dateSecond: Int64 = .min
     private var dateField: [UInt8] = []
 
-    init() {
-        idPrefix = String(UInt32.random(in: 0x1000_0000...UInt32.max) & 0xFFFFFF, radix: 36) + "-"
+    init(_ ids: RequestIDs.Series) {
+        self.ids = ids
     }
 
     func add(_ connection: ConnectionHandler) {
@@ -43,11 +42,8 @@ final class LoopState {
         for connection in Array(connections.values) { connection.abandon() }
     }
 
-    /// A name that no other request of this process has; short, so that making it is cheap.
-    func nextRequestID() -> String {
-        requestCount &+= 1
-        return idPrefix + String(requestCount, radix: 36)
-    }
+    /// A name that no other request has.
+    func nextRequestID() -> String { ids.next() }
 
     /// The Date field (RFC 9110, section 6.6.1), made once a second.
     func date(at now: Instant) -> [UInt8] {

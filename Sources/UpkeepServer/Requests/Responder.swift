@@ -98,20 +98,22 @@ struct Responder: Sendable {
         let route = router.routes[place]
         progress.enter(route, at: place)
         guard request.method == .GET || request.method == .HEAD else {
-            if request.method == .OPTIONS, let answer = progress.preflight(route) {
-                return progress.response(answer)
+            guard request.method == .OPTIONS, let answer = progress.preflight(route) else {
+                throw .methodNotAllowed
             }
-            throw .methodNotAllowed
+            if request.fields.hasBody { throw .bodyNotAccepted }
+            return progress.response(answer)
         }
         if request.fields.hasBody { throw .bodyNotAccepted }
-        let query = try target?.query()
+        if let target, target.holdsKey { throw .keyInQuery }
         var entry: KeyRing.Entry?
         if case .key(let scope) = route.access {
             entry = try authenticate(request, reading, scope, at: now, &progress)
         }
         guard let snapshot = reading.snapshot else { throw .noState }
         var answer = known?.answer
-        if let target, let query {
+        if let target {
+            guard let query = target.query else { throw .malformedQuery }
             let call = Call(
                 site: snapshot.site,
                 variables: variables,
@@ -247,10 +249,11 @@ extension Call {
         if route.parameters.isEmpty, !route.dependsOnHost { return path }
         var key = path
         for parameter in route.parameters {
+            guard let value = query[parameter.name],
+                parameter.hasEffect || !parameter.isValid(value)
+            else { continue }
             // Lengths keep values apart, whatever is in them.
-            if let value = query[parameter.name] {
-                key += "\n\(parameter.name)=\(value.utf8.count):\(value)"
-            }
+            key += "\n\(parameter.name)=\(value.utf8.count):\(value)"
         }
         // Of all hosts that nobody has, one is as good as another.
         if route.dependsOnHost, let page = site.page(host: host) { key += "\n\(page.slug)" }

@@ -5,6 +5,8 @@ struct Target: Sendable {
     let path: String
     let host: String
     private let rawQuery: Substring
+    /// The parameters; nil where they are badly encoded.
+    let query: Query?
 
     /// `host` is the one of the Host field.
     init(_ text: String, host: String) throws(Refusal) {
@@ -21,16 +23,15 @@ struct Target: Sendable {
         let mark = rest.utf8.firstIndex(of: UInt8(ascii: "?"))
         path = String(rest[..<(mark ?? rest.endIndex)])
         rawQuery = mark.map { rest[rest.index(after: $0)...] } ?? ""
+        query = Query(rawQuery)
         self.host = host
     }
 
-    /// The parameters, among which no key may stand.
-    func query() throws(Refusal) -> Query {
-        guard let query = Query(rawQuery) else { throw .malformedQuery }
-        let holdsKey = query.parameters.contains {
+    /// Whether an API key stands in the query, also one that is not whole.
+    var holdsKey: Bool {
+        if rawQuery.contains(KeyFormat.prefix) { return true }
+        return query?.parameters.contains {
             $0.value.contains(KeyFormat.prefix) || $0.name.contains(KeyFormat.prefix)
-        }
-        if holdsKey { throw .keyInQuery }
-        return query
+        } ?? false
     }
 }

@@ -10,7 +10,7 @@ extension Route {
             "The status of a page in a few words, for widgets.",
             .everyone(.shared(seconds: 15)),
             parameters: [
-                slug.description, inc.description, upd.description, rtm.description,
+                slug.description, inc.description, upd.description, rtmDescription,
             ],
             .json(embedSchema)
         ) { call, moment throws(Refusal) in
@@ -81,6 +81,12 @@ extension Route {
         default: 0,
         "The response times of so many minutes. Nothing is measured yet, so that the list is empty."
     )
+
+    private static let rtmDescription = {
+        var description = rtm.description
+        description.hasEffect = false
+        return description
+    }()
 
     private static let embedSchema = Schema.object(
         "EmbeddedStatus",

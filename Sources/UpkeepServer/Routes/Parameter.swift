@@ -18,7 +18,8 @@ struct Parameter<Value: Sendable>: Sendable {
             about: about,
             schema: schema,
             standard: standard,
-            isRequired: isRequired
+            isRequired: isRequired,
+            isValid: { read($0) != nil }
         )
     }
 }
@@ -31,6 +32,10 @@ struct ParameterDescription: Sendable {
     /// What counts where it is not given; nil where that is nothing.
     let standard: JSON?
     let isRequired: Bool
+    /// Whether it can be written so.
+    let isValid: @Sendable (String) -> Bool
+    /// Whether the answer can be another one for it.
+    var hasEffect = true
 }
 
 extension Parameter<Int> {

@@ -7,10 +7,22 @@ import UpkeepKinds
 struct StatusPageV2: Sendable {
     let status: PageStatus
     private let baseURL: String
+    /// The place of each component among components and headings, from 1.
+    private let positions: [String: Int]
 
     init(_ page: SitePage, in site: Site, at moment: inout Moment) {
         status = PageStatus(page, in: site, at: &moment)
         baseURL = site.baseURL
+        var positions: [String: Int] = [:]
+        var next = 1
+        for group in page.groups {
+            if group.name != nil { next += 1 }
+            for component in group.components {
+                positions[component.id] = next
+                next += 1
+            }
+        }
+        self.positions = positions
     }
 
     private var page: SitePage { status.page }
@@ -46,7 +58,7 @@ struct StatusPageV2: Sendable {
                 list.append(json(group, id: id, position: list.count + 1))
             }
             for component in group.components {
-                list.append(json(component, groupID: id, position: list.count + 1))
+                list.append(json(component))
             }
         }
         return .list(list)
@@ -57,8 +69,12 @@ struct StatusPageV2: Sendable {
     }
 
     func maintenancesJSON(_ states: Set<MaintenanceStatus>? = nil) -> JSON {
-        let chosen = status.maintenances.filter { states?.contains($0.status) ?? true }
-        return .list(chosen.suffix(Self.listLimit).map(json))
+        guard let states else {
+            return .list(status.maintenances.suffix(Self.listLimit).map(json))
+        }
+        // Of those to come the next ones count, and of all the latest.
+        let chosen = status.maintenances.filter { states.contains($0.status) }
+        return .list(chosen.prefix(Self.listLimit).map(json))
     }
 
     /// How many incidents and maintenances Statuspage lists.
@@ -80,14 +96,14 @@ extension StatusPageV2 {
     /// Headings have no id of their own; what they are called is one.
     private func groupID(_ name: String) -> String { "group:\(name)" }
 
-    private func json(_ component: Component, groupID: String?, position: Int) -> JSON {
+    private func json(_ component: Component) -> JSON {
         json(
             id: component.id,
             name: component.name,
             status: status.status(of: component),
-            position: position,
+            position: positions[component.id] ?? 0,
             description: component.description,
-            groupID: groupID,
+            groupID: component.group.map { groupID($0) },
             members: nil
         )
     }
@@ -134,12 +150,7 @@ extension StatusPageV2 {
 
     /// Some components, as incidents and maintenances list them.
     private func json(_ ids: [String]) -> JSON {
-        var list: [JSON] = []
-        for (position, component) in page.components.enumerated() where ids.contains(component.id) {
-            let id = component.group.map { groupID($0) }
-            list.append(json(component, groupID: id, position: position + 1))
-        }
-        return .list(list)
+        .list(page.components.filter { ids.contains($0.id) }.map { json($0) })
     }
 }
 

@@ -74,9 +74,6 @@ extension Maintenance {
         return (.completed, lastWindow(before: now))
     }
 
-    /// Whether a window is open.
-    func isInProgress(at moment: inout Moment) -> Bool { position(at: &moment).0 == .inProgress }
-
     /// The last of the windows that are all over.
     private func lastWindow(before now: Instant) -> Range<Instant> {
         guard recurrence != nil else { return start..<end }

@@ -38,6 +38,11 @@ final class AccessLog: Service {
         self.logger = logger
     }
 
+    /// What of a target is kept: as much as is written.
+    static func kept(_ target: String) -> String {
+        target.utf8.count > targetLength ? String(target.prefix(targetLength)) : target
+    }
+
     func add(_ record: Record) {
         pending.withLock { pending in
             if pending.records.count < Self.capacity {
@@ -89,8 +94,7 @@ final class AccessLog: Service {
     }
 
     /// What was asked for, without anything that could be a key: people put them where they do not belong.
-    private static func harmless(_ target: String) -> String {
-        let shown = String(target.prefix(targetLength))
+    private static func harmless(_ shown: String) -> String {
         // Whoever encodes a key in percent hides no more of it than the first letters.
         if let query = Query(shown), !query.mentions(KeyFormat.prefix) { return shown }
         return String(shown.prefix { $0 != "?" && $0 != "_" && $0 != "%" }) + "***"

@@ -26,11 +26,16 @@ package final class StateFollower: Sendable {
         var mark: FileMark?
         var state: State?
         var position = Position(generation: 0, isCurrent: false)
-        /// When a file that could not be read is tried again, in milliseconds; nil when it could.
-        var retry: Int? = 0
+        /// Whether anybody has looked yet.
+        var isKnown = false
+        /// How often the same file could not be read.
+        var failures = 0
+        /// When a file that could not be read may be tried again, in milliseconds.
+        var retry = 0
     }
 
-    /// How long a state that could not be read waits for the next try if nothing about it changes, in milliseconds.
+    /// How long a state that could not be read waits for the next try if nothing about it changes, in milliseconds; twice as
+    /// long after each try, up to 64 times.
     private static let retryInterval = 1_000
 
     private let store: StateStore
@@ -43,25 +48,36 @@ package final class StateFollower: Sendable {
     }
 
     /// Looks whether there is another state, and reads it: a commit that had ended before the call is seen.
-    package func look() -> Position {
+    ///
+    /// A file that could not be read is only read again when it has changed, or by whoever looks patiently: it may be large, and
+    /// nobody else has to wait for that.
+    package func look(patiently: Bool = false) -> Position {
         let mark = FileMark(path: store.path)
-        return held.withLock { held in
-            let isDue = held.retry.map { $0 <= ProcessEnvironment.monotonicMilliseconds() } ?? false
-            if mark != held.mark || isDue { load(into: &held, mark) }
-            return held.position
+        let (position, event) = held.withLock { held -> (Position, Event?) in
+            let isRetry =
+                patiently && held.failures > 0
+                && held.retry <= ProcessEnvironment.monotonicMilliseconds()
+            if held.isKnown, mark == held.mark, !isRetry { return (held.position, nil) }
+            // Somebody else may have read it while this one was waiting.
+            let mark = FileMark(path: store.path)
+            if held.isKnown, mark == held.mark, !isRetry { return (held.position, nil) }
+            let event = load(into: &held, mark)
+            return (held.position, event)
         }
+        // Whoever listens may take their time.
+        if let event { report(event) }
+        return position
     }
 
     /// The state that was read last; nil when there never was one.
     package var state: State? { held.withLock { $0.state } }
 
-    private func load(into held: inout Held, _ mark: FileMark?) {
-        held.retry = nil
+    private func load(into held: inout Held, _ mark: FileMark?) -> Event? {
+        held.isKnown = true
         do throws(StoreError) {
             guard let file = try store.open() else {
                 held.mark = nil
-                held.retry = ProcessEnvironment.monotonicMilliseconds() + Self.retryInterval
-                guard held.state != nil else { return }
+                guard held.state != nil else { return nil }
                 throw StoreError(.corrupt, store.path, "the state is gone")
             }
             let mark = try FileMark(file)
@@ -69,13 +85,16 @@ package final class StateFollower: Sendable {
             held.state = state
             held.mark = mark
             held.file = consume file
+            held.failures = 0
             held.position = Position(generation: held.position.generation + 1, isCurrent: true)
-            report(.loaded(serial: state.serial))
+            return .loaded(serial: state.serial)
         } catch {
             held.position = Position(generation: held.position.generation, isCurrent: false)
+            held.failures = mark == held.mark ? held.failures + 1 : 1
             held.mark = mark
-            held.retry = ProcessEnvironment.monotonicMilliseconds() + Self.retryInterval
-            report(.failed(error))
+            let wait = Self.retryInterval << min(held.failures - 1, 6)
+            held.retry = ProcessEnvironment.monotonicMilliseconds() + wait
+            return .failed(error)
         }
     }
 }

@@ -120,7 +120,8 @@ import Testing
 
     @Test(arguments: [
         ["--listen", "8080"], ["--listen", "localhost:99999"], ["--admin-listen", "on"],
-        ["--key-limit", "fast"], ["--address-limit", "0/s"], ["--trusted-proxy", "10.0.0.0/33"],
+        ["--key-limit", "fast"], ["--address-limit", "0/s"], ["--key-limit", "100/h:1000000000"],
+        ["--trusted-proxy", "10.0.0.0/33"],
         ["--cors-origin", "example.com"], ["--head-timeout", "0s"], ["--max-connections", "0"],
         ["--threads", "0"], ["--log-format", "xml"],
     ])
