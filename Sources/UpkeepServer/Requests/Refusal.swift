@@ -181,6 +181,13 @@ extension Refusal {
         )
     }
 
+    static func unknownParameter(_ name: String) -> Refusal {
+        .parameter(
+            name.count > 40 ? "in the query" : name,
+            "is not one of this path; /openapi.json lists those that are"
+        )
+    }
+
     static func parameter(_ name: String, _ problem: String) -> Refusal {
         Refusal(
             status: .badRequest,

@@ -88,15 +88,9 @@ struct Responder: Sendable {
             try progress.count(addresses.take(address, at: request.time))
         }
         let now = clock()
-        // What has been asked for in the very same words needs no second look at the words.
-        let known = reading.snapshot?.cache.entry(request.target, at: now)
-        let target: Target? = known == nil ? try Target(request.target, host: host) : nil
-        guard
-            let (place, variables) = target.map({ router.find($0.path) })
-                ?? known.map({ ($0.route, []) })
-        else { throw .unknownPath }
-        let route = router.routes[place]
-        progress.enter(route, at: place)
+        let question = try question(request.target, host: host, reading.snapshot, at: now)
+        let route = router.routes[question.place]
+        progress.enter(route, at: question.place)
         guard request.method == .GET || request.method == .HEAD else {
             guard request.method == .OPTIONS, let answer = progress.preflight(route) else {
                 throw .methodNotAllowed
@@ -105,35 +99,50 @@ struct Responder: Sendable {
             return progress.response(answer)
         }
         if request.fields.hasBody { throw .bodyNotAccepted }
-        if let target, target.holdsKey { throw .keyInQuery }
+        if question.target?.holdsKey == true { throw .keyInQuery }
         var entry: KeyRing.Entry?
         if case .key(let scope) = route.access {
             entry = try authenticate(request, reading, scope, at: now, &progress)
         }
         guard let snapshot = reading.snapshot else { throw .noState }
-        var answer = known?.answer
-        if let target {
-            guard let query = target.query else { throw .malformedQuery }
-            let call = Call(
-                site: snapshot.site,
-                variables: variables,
-                query: query,
-                host: target.host,
-                key: entry
-            )
-            answer = try self.answer(
-                to: call,
-                place,
-                target,
-                request.target,
-                snapshot.cache,
-                at: now
-            )
+        let answer: Answer
+        if let known = question.answer {
+            answer = known
+        } else {
+            answer = try make(question, for: entry, from: snapshot, at: now)
         }
-        guard let answer else { preconditionFailure("what is not known has a target") }
         var response = progress.response(answer)
         response.isNotModified = Self.isKnown(answer, request.fields.ifNoneMatch)
         return response
+    }
+
+    /// What is asked for.
+    private struct Question {
+        /// The words of the request.
+        let words: String
+        /// Where in the table the route stands.
+        let place: Int
+        /// What stands for the variables of its path.
+        var variables: [String] = []
+        /// The words, taken apart; nil where the answer is known.
+        var target: Target?
+        /// The answer to the very same words; nil where it has to be looked for.
+        var answer: Answer?
+    }
+
+    /// Finds out what is asked for; what has been asked for in the very same words needs no second look at the words.
+    private func question(
+        _ words: String,
+        host: String,
+        _ snapshot: Snapshot?,
+        at now: Instant
+    ) throws(Refusal) -> Question {
+        if let known = snapshot?.cache.entry(words, at: now) {
+            return Question(words: words, place: known.route, answer: known.answer)
+        }
+        let target = try Target(words, host: host)
+        guard let (place, variables) = router.find(target.path) else { throw .unknownPath }
+        return Question(words: words, place: place, variables: variables, target: target)
     }
 
     /// Whose key it is that a request presents.
@@ -169,49 +178,61 @@ struct Responder: Sendable {
         return entry
     }
 
-    /// The answer of a route, from the snapshot's if it has been made before.
-    private func answer(
-        to call: Call,
-        _ place: Int,
-        _ target: Target,
-        _ words: String,
-        _ cache: AnswerCache,
+    /// The answer to a question, from the snapshot's answers if it is among them.
+    private func make(
+        _ question: Question,
+        for key: KeyRing.Entry?,
+        from snapshot: Snapshot,
         at now: Instant
     ) throws(Refusal) -> Answer {
-        let route = router.routes[place]
-        let unknown = call.query.parameters.first { parameter in
+        guard let target = question.target, let query = target.query else {
+            throw .malformedQuery
+        }
+        let route = router.routes[question.place]
+        let call = Call(
+            site: snapshot.site,
+            variables: question.variables,
+            query: query,
+            host: target.host,
+            key: key
+        )
+        let unknown = query.parameters.first { parameter in
             !route.parameters.contains { $0.name == parameter.name }
         }
-        let isStrict = route.refusesUnknownParameters
-        let isKept = !route.isPersonal && !(isStrict && unknown != nil)
-        let key = isKept ? call.cacheKey(target.path, route) : ""
-        var entry = isKept ? cache.entry(key, at: now) : nil
-        if entry == nil {
-            var moment = Moment(now)
-            let content = try route.content(call, &moment)
-            if isStrict, let unknown {
-                throw .parameter(
-                    unknown.name.count > 40 ? "in the query" : unknown.name,
-                    "is not one of this path; /openapi.json lists those that are"
-                )
-            }
-            let answer = Answer(
-                body: content.bytes,
-                type: content.type,
-                fields: [route.caching.field] + route.openFields,
-                validUntil: moment.validUntil
-            )
-            entry = AnswerCache.Entry(route: place, answer: answer)
+        // What is refused, and what is meant for one key, is not kept.
+        let isKept = !route.isPersonal && (unknown == nil || !route.refusesUnknownParameters)
+        guard isKept else {
+            let answer = try render(route, call, at: now)
+            if let unknown, route.refusesUnknownParameters { throw .unknownParameter(unknown.name) }
+            return answer
         }
-        guard let entry else { preconditionFailure("an answer was found or made") }
-        if isKept {
-            cache.keep(entry, as: key)
-            // Parameters and hosts that nobody knows can be made up without end.
-            if unknown == nil, !route.dependsOnHost, key != words, words.hasPrefix("/") {
-                cache.keep(entry, as: words)
-            }
+        let name = call.name(of: target.path, route)
+        let entry: AnswerCache.Entry
+        if let known = snapshot.cache.entry(name, at: now) {
+            entry = known
+        } else {
+            let answer = try render(route, call, at: now)
+            entry = AnswerCache.Entry(route: question.place, answer: answer)
+            snapshot.cache.keep(entry, as: name)
+        }
+        // Parameters and hosts that nobody knows can be made up without end.
+        if unknown == nil, !route.dependsOnHost, question.words.hasPrefix("/"),
+            question.words != name
+        {
+            snapshot.cache.keep(entry, as: question.words)
         }
         return entry.answer
+    }
+
+    private func render(_ route: Route, _ call: Call, at now: Instant) throws(Refusal) -> Answer {
+        var moment = Moment(now)
+        let content = try route.content(call, &moment)
+        return Answer(
+            body: content.bytes,
+            type: content.type,
+            fields: [route.caching.field] + route.openFields,
+            validUntil: moment.validUntil
+        )
     }
 
     /// Whether the caller has the answer already (RFC 9110, section 13.1.2).
@@ -245,18 +266,18 @@ extension Responder {
 
 extension Call {
     /// What an answer is kept under: all that it depends on.
-    fileprivate func cacheKey(_ path: String, _ route: Route) -> String {
+    fileprivate func name(of path: String, _ route: Route) -> String {
         if route.parameters.isEmpty, !route.dependsOnHost { return path }
-        var key = path
+        var name = path
         for parameter in route.parameters {
             guard let value = query[parameter.name],
                 parameter.hasEffect || !parameter.isValid(value)
             else { continue }
             // Lengths keep values apart, whatever is in them.
-            key += "\n\(parameter.name)=\(value.utf8.count):\(value)"
+            name += "\n\(parameter.name)=\(value.utf8.count):\(value)"
         }
         // Of all hosts that nobody has, one is as good as another.
-        if route.dependsOnHost, let page = site.page(host: host) { key += "\n\(page.slug)" }
-        return key
+        if route.dependsOnHost, let page = site.page(host: host) { name += "\n\(page.slug)" }
+        return name
     }
 }
