@@ -79,7 +79,7 @@ let package = Package(
             dependencies: [
                 "UpkeepEngine", "UpkeepKeys", "UpkeepKinds", "UpkeepServer", "UpkeepSource",
                 "UpkeepStore", "UpkeepYAML", argumentParser, logging, metrics,
-            ] + lifecycle + nio,
+            ] + nio,
             swiftSettings: settings
         ),
         .executableTarget(

@@ -126,7 +126,8 @@ package struct Server: Sendable {
 
     /// All that has to run for the server to serve, `others` among them; ended by SIGTERM and SIGINT.
     package func services(with others: [any Service], logger: Logger) -> ServiceGroup {
-        let all = others + (log.map { [$0] } ?? []) + listeners
+        let logging = log.map { log in [Repeating(every: .milliseconds(100)) { log.flush() }] }
+        let all = others + (logging ?? []) + listeners
         return ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: all.map {

@@ -111,8 +111,8 @@ struct TidyTests {
             ],
             "UpkeepCommands": [
                 "ArgumentParser", "FoundationEssentials", "Logging", "Metrics", "NIOCore",
-                "NIOPosix", "ServiceLifecycle", "Synchronization", "UpkeepEngine", "UpkeepKeys",
-                "UpkeepKinds", "UpkeepServer", "UpkeepSource", "UpkeepStore", "UpkeepYAML",
+                "NIOPosix", "Synchronization", "UpkeepEngine", "UpkeepKeys", "UpkeepKinds",
+                "UpkeepServer", "UpkeepSource", "UpkeepStore", "UpkeepYAML",
             ],
             "upkeep": ["UpkeepCommands"],
             "upkeep-bench": [

@@ -1,5 +1,7 @@
 import TestSupport
 import Testing
+import UpkeepEngine
+import UpkeepKinds
 import UpkeepSource
 
 @Suite("A monitor")
@@ -104,5 +106,36 @@ struct MonitorTests {
             Expected("1️⃣", "unknown-reference", "did you mean \"acme\"?"),
             Expected("2️⃣", "unknown-reference", "did you mean \"docs\"?")
         )
+    }
+
+    @Test("is noted in the state when it is disabled and enabled, the last thousand times")
+    func disabledTimes() throws {
+        func yaml(_ isEnabled: Bool) -> String {
+            TestPage.yaml
+                + "monitors: {m: {name: M, type: heartbeat, status_page: acme, enabled: \(isEnabled)}}"
+        }
+        func times(_ state: TestState) throws -> [String] {
+            let stored = try #require(state.state?[ResourceID(kind: "monitor", id: "m")])
+            return Monitor.DisabledTime(stored.issued).times.map { from, to in
+                "\(from)/\(to.map(\.description) ?? "")"
+            }
+        }
+        var state = TestState()
+        state.apply(yaml(true), now: testNow)
+        #expect(try times(state).isEmpty)
+        state.apply(yaml(false), now: testNow.advanced(by: 10))
+        #expect(try times(state) == ["2026-11-23T12:00:10Z/"])
+        state.apply(yaml(true), now: testNow.advanced(by: 20))
+        #expect(try times(state) == ["2026-11-23T12:00:10Z/2026-11-23T12:00:20Z"])
+        // Another change of it is none of these.
+        let renamed = yaml(true).replacing("name: M", with: "name: N")
+        state.apply(renamed, now: testNow.advanced(by: 30))
+        #expect(try times(state).count == 1)
+        for round in 1...1_000 {
+            state.apply(yaml(false), now: testNow.advanced(by: Seconds(100 * round)))
+            state.apply(yaml(true), now: testNow.advanced(by: Seconds(100 * round + 50)))
+        }
+        #expect(try times(state).count == 1_000)
+        #expect(try times(state).first == "2026-11-23T12:01:40Z/2026-11-23T12:02:30Z")
     }
 }

@@ -4,6 +4,8 @@ import UpkeepServer
 
 /// How the server behaves towards those who connect.
 struct ServeOptions: ParsableArguments {
+    private static let standard = ServerOptions()
+
     @Option(
         help: .init(
             "Believe X-Forwarded-For from this address or network (repeatable).",
@@ -23,30 +25,33 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         help: .init(
-            "How many requests a key may make: COUNT/s, /m or /h, with :BURST for so many at once; or off.",
+            "How many requests a key may make: COUNT/s, /m or /h, with :BURST for so many at once; or off (default: 100/s:1000).",
             valueName: "rate"
         ),
         transform: RateArgument.init
     )
-    var keyLimit = RateArgument(ServerOptions().keyLimit, "100/s:1000")
-
-    @Option(
-        help: .init("How many requests an address may make.", valueName: "rate"),
-        transform: RateArgument.init
-    )
-    var addressLimit = RateArgument(ServerOptions().addressLimit, "100/s:1000")
+    var keyLimit = RateArgument(Self.standard.keyLimit, "100/s:1000")
 
     @Option(
         help: .init(
-            "How many requests with a wrong key, or none, an address may make.",
+            "How many requests an address may make (default: 100/s:1000).",
             valueName: "rate"
         ),
         transform: RateArgument.init
     )
-    var failureLimit = RateArgument(ServerOptions().failureLimit, "30/m:30")
+    var addressLimit = RateArgument(Self.standard.addressLimit, "100/s:1000")
+
+    @Option(
+        help: .init(
+            "How many requests with a wrong key, or none, an address may make (default: 30/m:30).",
+            valueName: "rate"
+        ),
+        transform: RateArgument.init
+    )
+    var failureLimit = RateArgument(Self.standard.failureLimit, "30/m:30")
 
     @Option(help: .init("How many connections there are at most.", valueName: "number"))
-    var maxConnections = ServerOptions().connections
+    var maxConnections = Self.standard.connections
 
     @Option(
         help: .init(
@@ -54,7 +59,7 @@ struct ServeOptions: ParsableArguments {
             valueName: "number"
         )
     )
-    var maxConnectionsPerAddress = ServerOptions().connectionsPerAddress
+    var maxConnectionsPerAddress = Self.standard.connectionsPerAddress
 
     @Option(
         help: .init(
@@ -62,40 +67,46 @@ struct ServeOptions: ParsableArguments {
             valueName: "number"
         )
     )
-    var maxInFlight = ServerOptions().requestsInFlight
+    var maxInFlight = Self.standard.requestsInFlight
 
     @Option(
-        help: .init("How long a request's header may take.", valueName: "duration"),
+        help: .duration("How long a request's header may take", Self.standard.headTimeout),
         transform: Seconds.argument
     )
-    var headTimeout = ServerOptions().headTimeout
+    var headTimeout = Self.standard.headTimeout
 
     @Option(
-        help: .init("How long a connection waits for its next request.", valueName: "duration"),
-        transform: Seconds.argument
-    )
-    var idleTimeout = ServerOptions().idleTimeout
-
-    @Option(
-        help: .init("How long a caller may take to read an answer.", valueName: "duration"),
-        transform: Seconds.argument
-    )
-    var writeTimeout = ServerOptions().writeTimeout
-
-    @Option(
-        help: .init("How long a request may take from first byte to last.", valueName: "duration"),
-        transform: Seconds.argument
-    )
-    var requestTimeout = ServerOptions().requestTimeout
-
-    @Option(
-        help: .init(
-            "How long requests may take that are being answered when the server ends.",
-            valueName: "duration"
+        help: .duration(
+            "How long a connection waits for its next request",
+            Self.standard.idleTimeout
         ),
         transform: Seconds.argument
     )
-    var drainTimeout = ServerOptions().drainTimeout
+    var idleTimeout = Self.standard.idleTimeout
+
+    @Option(
+        help: .duration("How long a caller may take to read an answer", Self.standard.writeTimeout),
+        transform: Seconds.argument
+    )
+    var writeTimeout = Self.standard.writeTimeout
+
+    @Option(
+        help: .duration(
+            "How long a request may take from first byte to last",
+            Self.standard.requestTimeout
+        ),
+        transform: Seconds.argument
+    )
+    var requestTimeout = Self.standard.requestTimeout
+
+    @Option(
+        help: .duration(
+            "How long requests may take that are being answered when the server ends",
+            Self.standard.drainTimeout
+        ),
+        transform: Seconds.argument
+    )
+    var drainTimeout = Self.standard.drainTimeout
 
     func validate() throws {
         for number in [maxConnections, maxConnectionsPerAddress, maxInFlight]
@@ -131,6 +142,13 @@ struct ServeOptions: ParsableArguments {
         options.requestTimeout = requestTimeout
         options.drainTimeout = drainTimeout
         return options
+    }
+}
+
+extension ArgumentHelp {
+    /// The help of an option that takes a duration, with its default: the parser does not know how to write one.
+    fileprivate static func duration(_ text: String, _ standard: Seconds) -> ArgumentHelp {
+        ArgumentHelp("\(text) (default: \(standard)).", valueName: "duration")
     }
 }
 

@@ -20,14 +20,14 @@ struct ServeCommand: ExemplaryCommand {
     @OptionGroup var state: StateOptions
 
     @Option(
-        help: .init("Where to serve the API.", valueName: "address:port"),
+        help: .init("Where to serve the API (default: 127.0.0.1:8080).", valueName: "address:port"),
         transform: ListenAddress.argument
     )
     var listen = ListenAddress(host: "127.0.0.1", port: 8_080)
 
     @Option(
         help: .init(
-            "Where to serve /healthz, /readyz and /metrics; or off.",
+            "Where to serve /healthz, /readyz and /metrics; or off (default: 127.0.0.1:9090).",
             valueName: "address:port"
         ),
         transform: AdminAddress.init

@@ -1,9 +1,8 @@
-import ServiceLifecycle
 import Synchronization
 import UpkeepStore
 
 /// Writes the log to standard error, so that nobody who logs something waits for whoever reads it.
-final class LogWriter: Service {
+final class LogWriter: Sendable {
     private struct Pending: Sendable {
         var lines: [String] = []
         var size = 0
@@ -25,16 +24,6 @@ final class LogWriter: Service {
             pending.lines.append(line)
             pending.size += line.utf8.count
         }
-    }
-
-    func run() async throws {
-        try? await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                try await Task.sleep(for: .milliseconds(50))
-                self.flush()
-            }
-        }
-        flush()
     }
 
     /// Writes what is waiting.

@@ -75,8 +75,9 @@ struct Serving {
         announce(server)
         let watch = Repeating(every: .seconds(1)) { _ = live.read(patiently: true) }
         let flush = Repeating(every: .seconds(5), uses.handOn)
-        // The writer ends last, and so stands first.
-        try await server.run(server.services(with: [writer, watch, flush], logger: logger))
+        // What stands first ends last: the log.
+        let log = Repeating(every: .milliseconds(50)) { writer.flush() }
+        try await server.run(server.services(with: [log, watch, flush], logger: logger))
         uses.finish(at: Self.now())
     }
 

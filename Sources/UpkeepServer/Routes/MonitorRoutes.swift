@@ -60,13 +60,10 @@ extension Route {
             let monitor = try call.monitor()
             let period = try call.value(Parameters.period)
             let availability = MonitorAvailability(
-                monitor: monitor,
-                period: period.name,
-                availability: call.site.availability(
-                    of: monitor,
-                    in: period.period.range(until: moment.now),
-                    at: &moment
-                )
+                of: monitor,
+                in: period,
+                on: call.site,
+                at: &moment
             )
             return .json(
                 Single.json(View<MonitorAvailability>.monitorAvailability.json(availability))

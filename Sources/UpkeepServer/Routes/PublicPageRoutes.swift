@@ -116,13 +116,10 @@ extension Route {
             else { throw .notFound("monitor") }
             let period = try call.value(publicPeriod)
             let availability = MonitorAvailability(
-                monitor: monitor,
-                period: period.name,
-                availability: call.site.availability(
-                    of: monitor,
-                    in: period.period.range(until: moment.now),
-                    at: &moment
-                )
+                of: monitor,
+                in: period,
+                on: call.site,
+                at: &moment
             )
             return .json(View<MonitorAvailability>.monitorAvailability.json(availability))
         },

@@ -1,5 +1,4 @@
 import Logging
-import ServiceLifecycle
 import Synchronization
 import UpkeepEngine
 import UpkeepKeys
@@ -8,7 +7,7 @@ import UpkeepKeys
 ///
 /// Whoever answers only puts a record here; it is written a little later, by somebody else. When records come faster than
 /// they can be written, some are dropped, and how many is told.
-final class AccessLog: Service {
+final class AccessLog: Sendable {
     struct Record: Sendable {
         let requestID: String
         let method: String
@@ -53,17 +52,7 @@ final class AccessLog: Service {
         }
     }
 
-    /// Writes until the server has ended, and then what is left.
-    func run() async throws {
-        try? await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                try await Task.sleep(for: .milliseconds(100))
-                self.flush()
-            }
-        }
-        flush()
-    }
-
+    /// Writes what is waiting.
     func flush() {
         let taken = pending.withLock { pending in
             let taken = pending

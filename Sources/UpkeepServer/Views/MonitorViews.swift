@@ -87,6 +87,21 @@ struct MonitorAvailability: Sendable {
     let monitor: Published<Monitor>
     let period: String
     let availability: Availability
+
+    init(
+        of monitor: Published<Monitor>,
+        in period: NamedPeriod,
+        on site: Site,
+        at moment: inout Moment
+    ) {
+        self.monitor = monitor
+        self.period = period.name
+        availability = site.availability(
+            of: monitor,
+            in: period.period.range(until: moment.now),
+            at: &moment
+        )
+    }
 }
 
 extension View<MonitorAvailability> {
