@@ -2,7 +2,7 @@ import UpkeepEngine
 
 extension Monitor {
     /// When a monitor was disabled: what applies have noted, because manifests only say how it is now.
-    package struct DisabledTime: Hashable, Sendable {
+    package struct DisabledTime: Sendable {
         /// How many times are kept; the oldest go first.
         static let limit = 1_000
 
@@ -43,12 +43,6 @@ extension Monitor {
             }
             return true
         }
-
-        package static func == (lhs: DisabledTime, rhs: DisabledTime) -> Bool {
-            lhs.value == rhs.value
-        }
-
-        package func hash(into hasher: inout Hasher) { hasher.combine(value) }
     }
 
     /// What an apply has to note of the monitors that it enables or disables.

@@ -1,6 +1,7 @@
 import Crypto
 import NIOCore
 import UpkeepEngine
+import UpkeepKeys
 
 /// An answer, rendered: what goes out is copied from here.
 ///
@@ -42,11 +43,7 @@ final class Answer: Sendable {
 
     /// 128 bits of the SHA-256 of what is answered: the same bytes have the same tag, whatever state they come from.
     private static func entityTag(of body: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = SHA256.hash(data: body).prefix(16).flatMap {
-            [digits[Int($0 >> 4)], digits[Int($0 & 15)]]
-        }
-        return "\"\(String(decoding: text, as: UTF8.self))\""
+        "\"\(Hexadecimal.text(of: SHA256.hash(data: body).prefix(16)))\""
     }
 
     static func lines(_ fields: [(name: String, value: String)]) -> [UInt8] {

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import UpkeepEngine
+import UpkeepKeys
 
 /// One connection: its requests, one after the other, and the deadlines of each.
 final class ConnectionHandler: ChannelInboundHandler {
@@ -154,7 +155,8 @@ final class ConnectionHandler: ChannelInboundHandler {
             default: false
             }
         }
-        return isPlain && (1...128).contains(id.utf8.count) && !id.contains("spk_") ? id : nil
+        return isPlain && (1...128).contains(id.utf8.count) && !id.contains(KeyFormat.prefix)
+            ? id : nil
     }
 
     // MARK: What goes out

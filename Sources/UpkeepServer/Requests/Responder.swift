@@ -200,7 +200,7 @@ struct Responder: Sendable {
             !route.parameters.contains { $0.name == parameter.name }
         }
         // What is refused, and what is meant for one key, is not kept.
-        let isKept = !route.isPersonal && (unknown == nil || !route.refusesUnknownParameters)
+        let isKept = route.dependence != .key && (unknown == nil || !route.refusesUnknownParameters)
         guard isKept else {
             let answer = try render(route, call, at: now)
             if let unknown, route.refusesUnknownParameters { throw .unknownParameter(unknown.name) }
@@ -216,7 +216,7 @@ struct Responder: Sendable {
             snapshot.cache.keep(entry, as: name)
         }
         // Parameters and hosts that nobody knows can be made up without end.
-        if unknown == nil, !route.dependsOnHost, question.words.hasPrefix("/"),
+        if unknown == nil, route.dependence != .host, question.words.hasPrefix("/"),
             question.words != name
         {
             snapshot.cache.keep(entry, as: question.words)
@@ -259,7 +259,7 @@ extension Responder {
             throw .hostNeeded
         }
         guard let field = fields.host else { return "" }
-        guard let host = HostName.host(ofField: field) else { throw .hostNeeded }
+        guard let host = Authority.host(ofField: field) else { throw .hostNeeded }
         return host
     }
 }
@@ -267,7 +267,7 @@ extension Responder {
 extension Call {
     /// What an answer is kept under: all that it depends on.
     fileprivate func name(of path: String, _ route: Route) -> String {
-        if route.parameters.isEmpty, !route.dependsOnHost { return path }
+        if route.parameters.isEmpty, route.dependence != .host { return path }
         var name = path
         for parameter in route.parameters {
             guard let value = query[parameter.name],
@@ -277,7 +277,7 @@ extension Call {
             name += "\n\(parameter.name)=\(value.utf8.count):\(value)"
         }
         // Of all hosts that nobody has, one is as good as another.
-        if route.dependsOnHost, let page = site.page(host: host) { name += "\n\(page.slug)" }
+        if route.dependence == .host, let page = site.page(host: host) { name += "\n\(page.slug)" }
         return name
     }
 }

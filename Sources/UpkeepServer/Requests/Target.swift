@@ -15,7 +15,7 @@ struct Target: Sendable {
         if !rest.hasPrefix("/") {
             // The form for proxies is understood by every server (section 3.2.2), and its host is the one that counts.
             guard rest.hasPrefix("http://") || rest.hasPrefix("https://"),
-                let name = HostName.host(ofURL: text)
+                let name = Authority.host(ofURL: text)
             else { throw .unknownPath }
             host = name
             rest = rest.dropFirst(8).drop { !"/?".contains($0) }

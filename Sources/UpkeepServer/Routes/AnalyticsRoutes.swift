@@ -2,7 +2,7 @@ import UpkeepEngine
 import UpkeepKinds
 
 extension Route {
-    /// What a key with `analytics:read` can ask about all monitors, and any key about itself.
+    /// What a key with `analytics:read` can ask about all monitors.
     static let analytics: [Route] = [
         Route(
             "/user/api/v1/analytics/uptime",
@@ -42,22 +42,8 @@ extension Route {
                 "overall": json(overall, isDaily: isDaily),
                 "monitors": .list(part.elements),
             ])
-            let meta: JSON = .object([
-                "count": .integer(part.elements.count),
-                "next_cursor": part.cursor.map { .text($0) },
-            ])
-            return .json(.object(["data": data, "meta": meta]))
-        },
-        Route(
-            "/user/api/v1/key",
-            Route.personalName,
-            "The key that asks.",
-            .key(nil),
-            .json(Single.schema(of: View<KeyRing.Entry>.key.schema))
-        ) { call, _ throws(Refusal) in
-            guard let key = call.key else { throw .unauthenticated }
-            return .json(Single.json(View<KeyRing.Entry>.key.json(key)))
-        },
+            return .json(.object(["data": data, "meta": Listing.meta(part)]))
+        }
     ]
 
     private static let grouping = Parameter<Bool>(
@@ -93,16 +79,7 @@ extension Route {
                 ]
             )
         ),
-        SchemaMember(
-            "meta",
-            .object(
-                "ListMeta",
-                [
-                    SchemaMember("count", .integer),
-                    SchemaMember("next_cursor", .text, isRequired: false),
-                ]
-            )
-        ),
+        SchemaMember("meta", Listing.metaSchema),
     ])
 
     private static let shareMembers =
@@ -137,26 +114,4 @@ extension Route {
         else { return View<Availability>.availability.json(availability) }
         return .object(members + [JSON.Member("daily_breakdown", days)])
     }
-}
-
-extension View<KeyRing.Entry> {
-    fileprivate static let key = View(
-        "Key",
-        [
-            .init("id", .text, "What logs call it.") { .text($0.id) },
-            .init("name", .text) { .text($0.name) },
-            .init(
-                "prefix",
-                .nullable(.text),
-                "Its first characters; null for one that was made elsewhere."
-            ) { .text($0.credential.prefix) },
-            .init(
-                "scopes",
-                .list(.choice(Scope.allCases.map(\.rawValue))),
-                "What it may do; empty for everything."
-            ) { .list($0.scopes.map(\.rawValue).sorted().map { .text($0) }) },
-            .init("created_at", .time) { .time($0.credential.createdAt) },
-            .init("expires_at", .nullable(.time)) { .time($0.validUntil) },
-        ]
-    )
 }

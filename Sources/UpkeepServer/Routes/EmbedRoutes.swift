@@ -10,7 +10,7 @@ extension Route {
             "The status of a page in a few words, for widgets.",
             .everyone(.shared(seconds: 15)),
             parameters: [
-                slug.description, inc.description, upd.description, rtmDescription,
+                slug.description, inc.description, upd.description, rtm.description,
             ],
             .json(embedSchema)
         ) { call, moment throws(Refusal) in
@@ -20,11 +20,12 @@ extension Route {
             let days = try call.value(upd)
             _ = try call.value(rtm)
             let status = PageStatus(page, in: call.site, at: &moment)
+            let monitors = call.site.facts.lazy.filter { $0.page == page.slug && $0.isEnabled }
             let uptime =
                 days == 0
                 ? []
                 : call.site.availability(
-                    of: call.site.facts.lazy.filter { $0.page == page.slug && $0.isEnabled },
+                    of: monitors,
                     in: Period.days(days).range(until: moment.now),
                     at: &moment
                 ).days
@@ -32,7 +33,6 @@ extension Route {
                 showsIncidents
                 ? status.incidents.filter { !$0.isResolved }
                     .map(View<ShownIncident>.publicIncident.json) : []
-            let monitors = call.site.facts.lazy.filter { $0.page == page.slug && $0.isEnabled }
             let isDNS = monitors.allSatisfy { $0.type == MonitorType.dns.rawValue }
             return .json(
                 .object([
@@ -79,14 +79,9 @@ extension Route {
         "rtm",
         0...240,
         default: 0,
+        hasEffect: false,
         "The response times of so many minutes. Nothing is measured yet, so that the list is empty."
     )
-
-    private static let rtmDescription = {
-        var description = rtm.description
-        description.hasEffect = false
-        return description
-    }()
 
     private static let embedSchema = Schema.object(
         "EmbeddedStatus",

@@ -13,36 +13,31 @@ struct Listing: Sendable {
 
     static func schema(of element: Schema) -> Schema {
         .record([
-            SchemaMember("data", .list(element)),
-            SchemaMember(
-                "meta",
-                .object(
-                    "ListMeta",
-                    [
-                        SchemaMember(
-                            "count",
-                            .integer,
-                            about: "How many elements this answer has."
-                        ),
-                        SchemaMember(
-                            "next_cursor",
-                            .text,
-                            isRequired: false,
-                            about: "The `cursor` of the next part; absent when there is none."
-                        ),
-                    ]
-                )
-            ),
+            SchemaMember("data", .list(element)), SchemaMember("meta", metaSchema),
         ])
     }
 
+    static let metaSchema = Schema.object(
+        "ListMeta",
+        [
+            SchemaMember("count", .integer, about: "How many elements this answer has."),
+            SchemaMember(
+                "next_cursor",
+                .text,
+                isRequired: false,
+                about: "The `cursor` of the next part; absent when there is none."
+            ),
+        ]
+    )
+
     static func json(_ part: Part) -> JSON {
+        .object(["data": .list(part.elements), "meta": meta(part)])
+    }
+
+    static func meta(_ part: Part) -> JSON {
         .object([
-            "data": .list(part.elements),
-            "meta": .object([
-                "count": .integer(part.elements.count),
-                "next_cursor": part.cursor.map { .text($0) },
-            ]),
+            "count": .integer(part.elements.count),
+            "next_cursor": part.cursor.map { .text($0) },
         ])
     }
 }

@@ -9,6 +9,8 @@ struct Parameter<Value: Sendable>: Sendable {
     /// What it has to be, for whoever wrote something else: `has to be a whole number`.
     let requirement: String
     let isRequired: Bool
+    /// Whether the answer can be another one for it.
+    var hasEffect = true
     /// Nil for what the parameter cannot be; of nil where it is not given.
     let read: @Sendable (String?) -> Value?
 
@@ -19,7 +21,8 @@ struct Parameter<Value: Sendable>: Sendable {
             schema: schema,
             standard: standard,
             isRequired: isRequired,
-            isValid: { read($0) != nil }
+            isValid: { read($0) != nil },
+            hasEffect: hasEffect
         )
     }
 }
@@ -34,8 +37,7 @@ struct ParameterDescription: Sendable {
     let isRequired: Bool
     /// Whether it can be written so.
     let isValid: @Sendable (String) -> Bool
-    /// Whether the answer can be another one for it.
-    var hasEffect = true
+    let hasEffect: Bool
 }
 
 extension Parameter<Int> {
@@ -43,6 +45,7 @@ extension Parameter<Int> {
         _ name: String,
         _ range: ClosedRange<Int>,
         default standard: Int,
+        hasEffect: Bool = true,
         _ about: String
     ) -> Parameter {
         Parameter(
@@ -51,7 +54,8 @@ extension Parameter<Int> {
             schema: .range(range),
             standard: .integer(standard),
             requirement: "has to be a whole number from \(range.lowerBound) to \(range.upperBound)",
-            isRequired: false
+            isRequired: false,
+            hasEffect: hasEffect
         ) { text in
             guard let text else { return standard }
             guard let number = Int(text), String(number) == text, range.contains(number) else {

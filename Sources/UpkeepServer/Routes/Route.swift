@@ -19,6 +19,15 @@ struct Route: Sendable {
         case svg
     }
 
+    /// What an answer depends on beside the state, the clock, the path and the parameters.
+    enum Dependence: Sendable {
+        case nothing
+        /// The host that is asked for.
+        case host
+        /// The key that asks.
+        case key
+    }
+
     let path: PathPattern
     /// Its name in the OpenAPI document.
     let name: String
@@ -28,6 +37,7 @@ struct Route: Sendable {
     let shape: Shape
     /// The routes that its elements lead to, by name, and the variable that the element's id stands for there.
     let leadsTo: [String: String]
+    let dependence: Dependence
     let content: @Sendable (Call, inout Moment) throws(Refusal) -> Content
 
     init(
@@ -38,6 +48,7 @@ struct Route: Sendable {
         parameters: [ParameterDescription] = [],
         _ shape: Shape,
         leadsTo: [String: String] = [:],
+        dependsOn dependence: Dependence = .nothing,
         content: @escaping @Sendable (Call, inout Moment) throws(Refusal) -> Content
     ) {
         self.path = PathPattern(path)
@@ -47,12 +58,9 @@ struct Route: Sendable {
         self.parameters = parameters
         self.shape = shape
         self.leadsTo = leadsTo
+        self.dependence = dependence
         self.content = content
     }
-
-    /// Whether the answer depends on who asks.
-    var isPersonal: Bool { name == Self.personalName }
-    static let personalName = "getKey"
 }
 
 extension Route {
@@ -84,9 +92,6 @@ extension Route {
     /// Public addresses are put together by tools that add
     /// parameters of their own.
     var refusesUnknownParameters: Bool { !isOpen }
-
-    /// Whether it is about the page whose domain is asked for.
-    var dependsOnHost: Bool { path.text.hasPrefix("/api/v2/") }
 }
 
 /// What is answered, before it is rendered.

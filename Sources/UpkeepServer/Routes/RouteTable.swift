@@ -4,7 +4,7 @@ extension Route {
 
     /// What the OpenAPI document describes.
     static let api: [Route] =
-        monitors + statusPages + incidents + maintenances + analytics + embeds + publicPages
+        monitors + statusPages + incidents + maintenances + analytics + keys + embeds + publicPages
         + statusPageV2
 
     private static let openAPI = Route(

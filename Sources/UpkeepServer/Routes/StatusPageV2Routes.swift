@@ -10,7 +10,8 @@ extension Route {
                 "get\(file.name)",
                 "\(file.about) Of the page whose domain is asked for, or of the only page.",
                 .everyone(.shared(seconds: 15)),
-                .json(file.schema)
+                .json(file.schema),
+                dependsOn: .host
             ) { call, moment throws(Refusal) in
                 guard let page = call.site.page(host: call.host) else {
                     throw .notFound("status page: no page has the domain \"\(call.host)\"")

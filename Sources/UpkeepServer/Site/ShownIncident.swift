@@ -45,7 +45,9 @@ extension Site {
     /// The public numbers of some monitors, ascending.
     func numbers(of monitors: Set<String>) -> [Int] {
         monitors.compactMap { id -> Int? in
-            guard case .number(let number) = state[ResourceID(kind: "monitor", id: id)]?.publicID
+            guard
+                case .number(let number) = state[ResourceID(kind: Monitor.kind.word, id: id)]?
+                    .publicID
             else { return nil }
             return number
         }.sorted()

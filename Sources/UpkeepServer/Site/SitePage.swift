@@ -15,7 +15,7 @@ struct SitePage: Sendable {
         self.published = published
         let own = published.specification.url
         url = (own ?? "\(baseURL)/\(published.id)").withoutFinalSlash
-        domain = own.flatMap { HostName.host(ofURL: $0) }
+        domain = own.flatMap { Authority.host(ofURL: $0) }
         var groups: [ComponentGroup] = []
         for component in published.specification.components {
             let index = component.group.flatMap { name in groups.firstIndex { $0.name == name } }

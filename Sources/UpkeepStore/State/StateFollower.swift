@@ -42,6 +42,7 @@ package final class StateFollower: Sendable {
     private let report: @Sendable (Event) -> Void
     private let held = Mutex(Held())
 
+    /// `report` hears what has come of each look at another file; others wait meanwhile.
     package init(_ store: StateStore, report: @escaping @Sendable (Event) -> Void) {
         self.store = store
         self.report = report
@@ -53,20 +54,18 @@ package final class StateFollower: Sendable {
     /// nobody else has to wait for that.
     package func look(patiently: Bool = false) -> Position {
         let mark = FileMark(path: store.path)
-        let (position, event) = held.withLock { held -> (Position, Event?) in
+        return held.withLock { held in
             let isRetry =
                 patiently && held.failures > 0
                 && held.retry <= ProcessEnvironment.monotonicMilliseconds()
-            if held.isKnown, mark == held.mark, !isRetry { return (held.position, nil) }
+            if held.isKnown, mark == held.mark, !isRetry { return held.position }
             // Somebody else may have read it while this one was waiting.
             let mark = FileMark(path: store.path)
-            if held.isKnown, mark == held.mark, !isRetry { return (held.position, nil) }
-            let event = load(into: &held, mark)
-            return (held.position, event)
+            if held.isKnown, mark == held.mark, !isRetry { return held.position }
+            // Told before anybody else can look, so that what is told last is what is so.
+            if let event = load(into: &held, mark) { report(event) }
+            return held.position
         }
-        // Whoever listens may take their time.
-        if let event { report(event) }
-        return position
     }
 
     /// The state that was read last; nil when there never was one.

@@ -9,8 +9,6 @@ struct Load {
 
     struct Outcome {
         let requests: Double
-        /// In seconds.
-        let duration: Double
         /// In milliseconds.
         let p99: Double
         let longest: Double
@@ -36,7 +34,6 @@ struct Load {
 
     private static func outcome(_ text: String) throws -> Outcome {
         var requests: Double?
-        var duration: Double?
         var p99: Double?
         var longest: Double?
         var failures = 0
@@ -44,9 +41,6 @@ struct Load {
             let words = line.split(separator: " ")
             if line.contains(" requests in "), words.count > 3 {
                 requests = Double(words[0])
-                duration = milliseconds(words[3].dropLast(words[3].hasSuffix(",") ? 1 : 0)).map {
-                    $0 / 1_000
-                }
             } else if words.first == "Latency", words.count > 3 {
                 longest = milliseconds(words[3])
             } else if words.first == "Non-2xx" {
@@ -55,12 +49,11 @@ struct Load {
                 p99 = words.last.flatMap(milliseconds)
             }
         }
-        guard let requests, let duration, let p99, let longest else {
+        guard let requests, let p99, let longest else {
             throw BenchmarkError("wrk says something else than was expected:\n\(text)")
         }
         return Outcome(
             requests: requests,
-            duration: duration,
             p99: p99,
             longest: longest,
             failures: failures

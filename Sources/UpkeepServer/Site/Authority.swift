@@ -1,5 +1,5 @@
-/// The names of hosts in addresses and in the Host field.
-enum HostName {
+/// Hosts with their ports, as they stand in addresses and in the Host field (RFC 3986, section 3.2).
+enum Authority {
     /// The host of an absolute web address, in lower case and without its port; nil where there is none.
     static func host(ofURL url: String) -> String? {
         guard let scheme = url.firstRange(of: "://") else { return nil }
