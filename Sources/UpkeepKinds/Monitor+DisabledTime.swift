@@ -45,16 +45,12 @@ extension Monitor {
         }
     }
 
-    /// What an apply has to note of the monitors that it enables or disables.
-    package static func disabledTimes(after plan: Plan, at now: Instant) -> [ResourceID: Value] {
-        var noted: [ResourceID: Value] = [:]
-        for change in plan.changes where change.id.kind == kind.word {
-            guard let after = change.after else { continue }
-            let isEnabled = after.declaration.scalars(["enabled"])[0]?.boolean ?? true
-            if isEnabled, change.before == nil { continue }
-            var time = DisabledTime(change.before?.issued)
-            if time.note(isEnabled: isEnabled, at: now) { noted[change.id] = time.value }
-        }
-        return noted
+    /// When it was disabled, where a change enables or disables it.
+    package static func noted(of change: Change, at now: Instant) -> Value? {
+        guard let after = change.after else { return nil }
+        let isEnabled = after.declaration.scalars(["enabled"])[0]?.boolean ?? true
+        if isEnabled, change.before == nil { return nil }
+        var time = DisabledTime(change.before?.issued)
+        return time.note(isEnabled: isEnabled, at: now) ? time.value : nil
     }
 }

@@ -58,8 +58,7 @@ package struct TestState: Sendable {
             zones: .system,
             consent: consent
         )
-        var issuance = issuance(of: KeyIssuing(plan, in: context))
-        issuance.issued.merge(Monitor.disabledTimes(after: plan, at: now)) { key, _ in key }
+        let issuance = issuance(of: KeyIssuing(plan, in: context))
         let serial = state?.serial ?? 0
         let uuid = "00000000-0000-4000-8000-"
         let counter = Counter()
@@ -67,7 +66,7 @@ package struct TestState: Sendable {
             applying: plan,
             to: state,
             desired: manifests.desired,
-            publicIDs: State.publicIDForms(of: Kind.all),
+            kinds: Kind.all,
             ApplyContext(
                 now: now,
                 engine: "test",

@@ -161,7 +161,7 @@ extension ManifestTree {
             applying: plan,
             to: state,
             desired: desired,
-            publicIDs: State.publicIDForms(of: Kind.all),
+            kinds: Kind.all,
             ApplyContext(now: testNow, engine: "1", manifests: record) {
                 let digits = String(serial * 1_000 + counter.next())
                 return "00000000-0000-4000-8000-"

@@ -34,7 +34,7 @@ struct StateStoreTests {
                 applying: plan,
                 to: current,
                 desired: manifests.desired,
-                publicIDs: [:],
+                kinds: [],
                 ApplyContext(now: testNow, engine: "test", manifests: ManifestRecord(digests: [:]))
                 {
                     "00000000-0000-4000-8000-000000000000"

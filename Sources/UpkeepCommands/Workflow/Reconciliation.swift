@@ -72,9 +72,7 @@ struct Reconciliation {
                 }
                 Interrupts.enter(.commit)
                 issued = try deliver(outcome.issuing, tree.desired)
-                var issuance = outcome.issuing?.issuance(issued) ?? Issuance()
-                let times = Monitor.disabledTimes(after: plan, at: options.manifests.now)
-                issuance.issued.merge(times) { key, _ in key }
+                let issuance = outcome.issuing?.issuance(issued) ?? Issuance()
                 let next = nextState(after: plan, tree, state, issuance)
                 try verifyConvergence(tree, next)
                 return next
@@ -121,7 +119,7 @@ struct Reconciliation {
             applying: plan,
             to: state,
             desired: tree.desired,
-            publicIDs: State.publicIDForms(of: Kind.all),
+            kinds: Kind.all,
             ApplyContext(
                 now: options.manifests.now,
                 engine: Version.text,

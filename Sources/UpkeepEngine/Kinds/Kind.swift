@@ -17,6 +17,7 @@ package struct Kind: Sendable {
     private let readBody: @Sendable (inout FieldReader) -> Void
     let check: @Sendable (DesiredState, CheckContext) -> [Diagnostic]
     let action: @Sendable (Change, ZoneDatabase) -> Change.Action
+    let noted: @Sendable (Change, Instant) -> Value?
     let review: @Sendable (Change, PlanContext) -> Review
     let reviewAll: @Sendable ([Change], PlanContext) -> [Diagnostic]
 
@@ -30,6 +31,7 @@ package struct Kind: Sendable {
             Spec.check(Declarations(in: desired, zones: context.zones), in: context)
         }
         action = { change, zones in Spec.action(of: Transition(change, zones: zones)) }
+        noted = { change, now in Spec.noted(of: change, at: now) }
         review = { change, context in
             Spec.review(Transition(change, zones: context.zones), in: context)
         }

@@ -19,6 +19,11 @@ package protocol Specification: Sendable {
     /// What an update is called, where it is more than that.
     static func action(of update: Transition<Self>) -> Change.Action
 
+    /// What an apply notes for a resource beside what is declared, where that is another thing after a change; nil otherwise.
+    ///
+    /// It is asked for every change of the kind: what decodes nothing costs nothing.
+    static func noted(of change: Change, at now: Instant) -> Value?
+
     /// What visitors and integrations will notice of a change, and what speaks against it.
     static func review(_ change: Transition<Self>, in context: PlanContext) -> Review
 
@@ -28,6 +33,8 @@ package protocol Specification: Sendable {
 
 extension Specification {
     package static var writeScope: String? { nil }
+
+    package static func noted(of change: Change, at now: Instant) -> Value? { nil }
 
     package static func action(of update: Transition<Self>) -> Change.Action { .update }
 

@@ -33,24 +33,26 @@ extension State {
         applying plan: Plan,
         to state: State?,
         desired: DesiredState,
-        publicIDs: [String: PublicIDForm],
+        kinds: [Kind],
         _ context: ApplyContext
     ) {
         precondition(plan.base?.serial == state?.serial && plan.base?.lineage == state?.lineage)
         precondition(!plan.diagnostics.hasErrors, "a refused plan is never applied")
+        let kinds = Dictionary(uniqueKeysWithValues: kinds.map { ($0.name.word, $0) })
         var numbers = state?.nextNumbers ?? [:]
         let changed = plan.changes.compactMap { change -> StoredResource? in
             guard let after = change.after else { return nil }
-            let form = publicIDs[after.id.kind] ?? .uuid
+            let kind = kinds[after.id.kind]
             return StoredResource(
                 after.declaration,
                 id: after.id,
                 publicID: change.before?.publicID
-                    ?? Self.publicID(form, of: after.id.kind, &numbers, context),
+                    ?? Self.publicID(kind?.publicID ?? .uuid, of: after.id.kind, &numbers, context),
                 createdAt: change.before?.createdAt ?? context.now,
                 updatedAt: context.now,
                 place: after.recordedPlace,
-                issued: context.issuance.issued[after.id] ?? change.before?.issued
+                issued: context.issuance.issued[after.id]
+                    ?? kind?.noted(change, context.now) ?? change.before?.issued
             )
         }
         let touched = Set(plan.changes.flatMap { [$0.id, $0.before?.id ?? $0.id] })
@@ -84,11 +86,6 @@ extension State {
             let place = resource.recordedPlace
             return stored.place == place ? stored : stored.moved(to: place)
         }
-    }
-
-    /// The form of public ids by kind.
-    package static func publicIDForms(of kinds: [Kind]) -> [String: PublicIDForm] {
-        Dictionary(uniqueKeysWithValues: kinds.map { ($0.name.word, $0.publicID) })
     }
 
     private static func publicID(

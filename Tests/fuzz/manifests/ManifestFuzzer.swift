@@ -58,7 +58,7 @@ enum ManifestFuzzer {
             applying: plan,
             to: nil,
             desired: tree.desired,
-            publicIDs: State.publicIDForms(of: Kind.all),
+            kinds: Kind.all,
             ApplyContext(now: now, engine: "fuzz", manifests: tree.record) {
                 "00000000-0000-4000-8000-000000000000"
             }
