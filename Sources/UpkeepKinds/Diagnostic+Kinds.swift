@@ -43,6 +43,15 @@ extension DiagnosticCode {
         "maintenance-in-freeze",
         "`workspace.freezes` declares periods without maintenances. `emergency: true` on the maintenance lifts the rule."
     )
+    static let reservedPage = DiagnosticCode(
+        "reserved-page",
+        "The id of a status page is its address, and the server has some addresses for itself."
+    )
+    static let lowContrast = DiagnosticCode(
+        "low-contrast",
+        "Links in the accent colour have to be readable for everybody: a contrast of 4.5 to what they stand on (WCAG 2.2, "
+            + "success criterion 1.4.3)."
+    )
 
     /// All codes of the kinds, for `explain`.
     package static let kindCodes: [DiagnosticCode] =
@@ -50,7 +59,7 @@ extension DiagnosticCode {
             .invalidTarget, .updatesOutOfOrder,
             .publishedUpdateChanged,
             .endNotAfterStart, .repeatMismatch, .maintenanceOverlap, .maintenanceOver, .shortNotice,
-            .maintenanceInFreeze,
+            .maintenanceInFreeze, .reservedPage, .lowContrast,
         ] + keyCodes
 }
 
@@ -118,6 +127,27 @@ extension Diagnostic {
             "the \(what) does not end after it begins",
             at: node,
             help: "write a later end, or an earlier start"
+        )
+    }
+
+    static func reservedPage(_ id: String, at node: Node) -> Diagnostic {
+        Diagnostic(
+            .error,
+            .reservedPage,
+            "/\(id) is an address of the server itself",
+            at: node,
+            help: "give the page another id, such as \(id)-status"
+        )
+    }
+
+    static func lowContrast(_ accent: Colour, _ better: Colour, at node: Node) -> Diagnostic {
+        let contrast = Int(accent.contrast(to: Branding.lightSurface) * 10)
+        return Diagnostic(
+            .error,
+            .lowContrast,
+            "\(accent) has a contrast of \(contrast / 10).\(contrast % 10) to the page; links need 4.5 to be readable",
+            at: node,
+            help: "take a darker tone, such as \(better)"
         )
     }
 }

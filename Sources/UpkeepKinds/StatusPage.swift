@@ -12,7 +12,16 @@ package struct StatusPage: Specification {
     package let description: String?
     package let url: String?
     package let timeZone: Zone
+    package let branding: Branding?
+    /// Whose pages may show it in a frame.
+    package let embedders: Set<String>
     package let components: [Component]
+
+    /// Addresses of the server that a page cannot have.
+    package static let reservedIDs: Set = [
+        "api", "assets", "badge", "docs", "favicon", "healthz", "history", "incidents", "metrics",
+        "openapi", "readyz", "robots", "user",
+    ]
 
     package init(_ fields: inout FieldReader) {
         name = fields.required("name", .text(1...120), "The title that visitors read.")
@@ -28,11 +37,21 @@ package struct StatusPage: Specification {
             default: .utc,
             "In which times are shown."
         )
+        branding = fields.optional("branding", .record(Branding.self), "What it looks like.")
+        embedders = fields.collection(
+            "embedders",
+            .set(.origin, count: 0...20),
+            "Web sites that may show the page in a frame, as https://intranet.example. Left out: none."
+        )
         components = fields.collection(
             "components",
             .parts("component", of: fields.id, Component.self, count: 0...500),
             "What has a status of its own, in the order of the page."
         )
+        let id = fields.id
+        if Self.reservedIDs.contains(id) {
+            fields.report(at: "") { .reservedPage(id, at: $0) }
+        }
     }
 
     package static func review(_ change: Transition<StatusPage>, in context: PlanContext) -> Review
@@ -50,6 +69,7 @@ package struct StatusPage: Specification {
                     ?? "visitors no longer find the page at \(before.url ?? "")"
             )
         }
+        if before.branding != after.branding { effects.append("visitors see: a new look") }
         effects += Component.effects(from: before.components, to: after.components)
         return Review(effects: effects)
     }

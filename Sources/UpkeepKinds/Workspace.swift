@@ -15,6 +15,8 @@ package struct Workspace: Specification {
     package let freezes: [Freeze]
     /// Whether every apply has to be made as a key.
     package let requiresKey: Bool
+    /// Whether pages tell visitors which commit they were made of.
+    package let showsCommit: Bool
 
     package init(_ fields: inout FieldReader) {
         name = fields.required("name", .text(1...120), "Whose status pages these are.")
@@ -45,6 +47,12 @@ package struct Workspace: Specification {
             .boolean,
             default: false,
             "Whether every apply has to be made as a key, with `UPKEEP_API_KEY`."
+        )
+        showsCommit = fields.optional(
+            "show_commit",
+            .boolean,
+            default: false,
+            "Whether pages tell visitors which commit they were made of."
         )
     }
 

@@ -14,6 +14,7 @@ struct AllKindsTests {
           plan: business
           base_url: https://status.acme.example
           maintenance_notice: 1h
+          show_commit: true
           freezes: [{start_at: 2026-12-20T00:00:00Z, end_at: 2027-01-03T00:00:00+01:00, reason: Holidays}]
         status_pages:
           acme:
@@ -21,6 +22,11 @@ struct AllKindsTests {
             description: "How we are\\ntoday"
             url: https://status.acme.example
             time_zone: Europe/Berlin
+            branding:
+              logo: data:image/png;base64,iVBORw==
+              accent: "#0F766E"
+              footer: [{label: Imprint, url: https://acme.example/imprint}, {label: Help, url: "mailto:help@acme.example"}]
+            embedders: [https://intranet.acme.example, "https://acme.example:8443"]
             components:
               web: {name: Web, group: Front, description: The shop}
               api: {name: "API \\u00e9 😀"}
