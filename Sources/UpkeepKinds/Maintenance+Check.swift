@@ -66,7 +66,8 @@ extension Maintenance {
         guard recurrence == nil else {
             return Set(periods.flatMap { windows(in: $0, limit: Self.windowLimit) })
         }
-        return start < end && end > now ? [start..<end] : []
+        return start < end && end > now
+            ? Set(windows(in: start..<end, limit: 1)) : []
     }
 
     private var subjects: [Subject] {

@@ -12,6 +12,11 @@ extension Maintenance {
             )
         }
         var review = Review()
+        if let before = change.before, before.cancelledAt != after.cancelledAt {
+            let isOff = after.cancelledAt != nil
+            review.effects = ["visitors see: \(isOff ? "cancelled" : "it takes place after all")"]
+            return review
+        }
         if change.before?.window != after.window || change.before?.components != after.components {
             review.effects = after.effects(in: context)
         }

@@ -21,6 +21,8 @@ package struct Maintenance: Specification {
     package let notifiesSubscribers: Bool
     package let allowsOverlap: Bool
     package let isEmergency: Bool
+    /// From when on no window takes place any more; nil while it is on.
+    package let cancelledAt: Instant?
 
     package init(_ fields: inout FieldReader) {
         let statusPage = fields.statusPage()
@@ -69,6 +71,11 @@ package struct Maintenance: Specification {
             default: false,
             "Whether notice and freezes are overruled."
         )
+        cancelledAt = fields.optional(
+            "cancelled_at",
+            .time,
+            "When it was called off: windows from then on do not take place, and calendars say so."
+        )
         self.statusPage = statusPage
         self.timeZone = zone
         self.start = start
@@ -90,7 +97,7 @@ package struct Maintenance: Specification {
             fields.report(at: "start_at") { .repeatMismatch(date, recurrence, at: $0) }
             return
         }
-        let windows = windows(in: start..<max(start, .latest), limit: Self.checkedWindows)
+        let windows = plannedWindows(in: start..<max(start, .latest), limit: Self.checkedWindows)
         if windows.isEmpty { fields.report(at: "repeat") { .repeatNever(recurrence, at: $0) } }
         if zip(windows, windows.dropFirst()).contains(where: { $0.upperBound > $1.lowerBound }) {
             fields.report(at: "repeat") { .repeatOverlapsItself(duration, recurrence, at: $0) }
@@ -103,8 +110,27 @@ package struct Maintenance: Specification {
     /// How long each window is.
     package var duration: Seconds { start.distance(to: end) }
 
-    /// The windows that touch a period, the earliest first, at most so many.
+    /// The windows that take place and touch a period, the earliest first, at most so many.
     package func windows(in period: Range<Instant>, limit: Int) -> [Range<Instant>] {
+        let planned = plannedWindows(in: period, limit: limit)
+        guard let cancelledAt else { return planned }
+        return planned.filter { $0.lowerBound < cancelledAt }
+            .map { $0.lowerBound..<min($0.upperBound, cancelledAt) }.filter { $0.overlaps(period) }
+    }
+
+    /// The windows that have been called off before they began.
+    package func cancelledWindows(in period: Range<Instant>, limit: Int) -> [Range<Instant>] {
+        guard let cancelledAt, cancelledAt < period.upperBound else { return [] }
+        let rest = max(period.lowerBound, cancelledAt)..<period.upperBound
+        return plannedWindows(in: rest, limit: limit).filter { $0.lowerBound >= cancelledAt }
+    }
+
+    /// Whether it takes place at all, or has.
+    package var takesPlace: Bool {
+        cancelledAt == nil || !windows(in: start..<max(start, .latest), limit: 1).isEmpty
+    }
+
+    private func plannedWindows(in period: Range<Instant>, limit: Int) -> [Range<Instant>] {
         guard start < end else { return [] }
         guard let recurrence else { return (start..<end).overlaps(period) ? [start..<end] : [] }
         return recurrence.occurrences(

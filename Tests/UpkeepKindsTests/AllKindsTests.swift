@@ -72,6 +72,7 @@ struct AllKindsTests {
             notify_subscribers: false
             allow_overlap: true
             emergency: true
+            cancelled_at: 2027-05-01T00:00:00Z
           monthly:
             status_page: acme
             title: Monthly work
