@@ -19,6 +19,7 @@ let argumentParser = Target.Dependency.product(
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nio = ["NIOCore", "NIOHTTP1", "NIOPosix"].map {
     Target.Dependency.product(name: $0, package: "swift-nio")
 }
@@ -35,6 +36,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -64,12 +66,13 @@ let package = Package(
             swiftSettings: settings
         ),
 
-        // What integrations read: a state as HTTP.
+        // What integrations and people read: a state as HTTP.
         .target(
             name: "UpkeepServer",
             dependencies: [
-                "UpkeepEngine", "UpkeepKeys", "UpkeepKinds", crypto, logging, metrics,
+                "UpkeepEngine", "UpkeepKeys", "UpkeepKinds", crypto, logging, metrics, mustache,
             ] + lifecycle + nio,
+            resources: [.embedInCode("Pages/Templates"), .embedInCode("Pages/Assets")],
             swiftSettings: settings
         ),
 

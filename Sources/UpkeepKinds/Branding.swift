@@ -1,4 +1,5 @@
 import UpkeepEngine
+import UpkeepKeys
 import UpkeepSource
 
 /// What a status page looks like.
@@ -87,24 +88,18 @@ package enum Logo: Hashable, Sendable {
     @Sendable fileprivate static func problem(_ text: String) -> String? {
         guard text.hasPrefix("data:") else {
             if !text.hasPrefix("https://") { return "it has to begin with https:// or data:image/" }
+            // Browsers are told which host to load it from, in a field that takes no other characters.
+            if !text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
+                return
+                    "it has other characters than those of ASCII: hosts have a form with xn--, paths with %"
+            }
             return PatternField.webAddress.problem(text)
         }
         guard case .picture(let type, let base64)? = Logo(text) else {
             return "it has to be in base64: data:image/png;base64,..."
         }
         if !types.contains(type) { return "its type is none of \(types.joined(separator: ", "))" }
-        let digits = base64.utf8.prefix { $0 != UInt8(ascii: "=") }
-        let padding = base64.utf8.count - digits.count
-        let isBase64 =
-            base64.utf8.count.isMultiple(of: 4) && padding <= 2 && !digits.isEmpty
-            && base64.utf8.suffix(padding).allSatisfy { $0 == UInt8(ascii: "=") }
-            && digits.allSatisfy {
-                switch $0 {
-                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "+"), UInt8(ascii: "/"):
-                    true
-                default: false
-                }
-            }
+        let isBase64 = !base64.isEmpty && Base64.decode(base64.utf8, isPadded: true) != nil
         return isBase64 ? nil : "what follows base64, is not base64 (RFC 4648, section 4)"
     }
 }

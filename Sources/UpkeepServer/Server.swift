@@ -13,21 +13,21 @@ package struct Server: Sendable {
         /// Yields the newest state; called for every request, on any thread.
         let read: @Sendable () -> SnapshotReading
         let clock: @Sendable () -> Instant
-        /// Hears which key, by its id, was used when; called for every request with a key.
-        let noteUse: @Sendable (String, Instant) -> Void
+        /// Called for every request with a key.
+        let uses: KeyUseLog
         let logger: Logger
         let registry: PrometheusRegistry
 
         package init(
             read: @escaping @Sendable () -> SnapshotReading,
             clock: @escaping @Sendable () -> Instant,
-            noteUse: @escaping @Sendable (String, Instant) -> Void,
+            uses: KeyUseLog,
             logger: Logger,
             registry: PrometheusRegistry
         ) {
             self.read = read
             self.clock = clock
-            self.noteUse = noteUse
+            self.uses = uses
             self.logger = logger
             self.registry = registry
         }
@@ -81,7 +81,7 @@ package struct Server: Sendable {
             options,
             read: surroundings.read,
             clock: surroundings.clock,
-            noteUse: surroundings.noteUse
+            uses: surroundings.uses
         )
         let service = ConnectionService(
             responder,

@@ -105,7 +105,7 @@ struct TidyTests {
                 "UpkeepEngine", "UpkeepSource", "UpkeepYAML",
             ],
             "UpkeepServer": [
-                "Crypto", "Logging", "Metrics", "NIOCore", "NIOHTTP1", "NIOPosix",
+                "Crypto", "Logging", "Metrics", "Mustache", "NIOCore", "NIOHTTP1", "NIOPosix",
                 "ServiceLifecycle", "Synchronization", "UnixSignals", "UpkeepEngine", "UpkeepKeys",
                 "UpkeepKinds",
             ],

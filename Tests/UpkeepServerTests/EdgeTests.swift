@@ -58,7 +58,7 @@ struct EdgeTests {
             #expect(response["allow"] == "GET, HEAD")
             #expect((response.json["error"] as? String)?.contains("YAML") == true)
         }
-        let (unknown, _) = try answer("\(method) /x HTTP/1.1\r\nHost: x\r\n\r\n", from: server)
+        let (unknown, _) = try answer("\(method) /x/y/z HTTP/1.1\r\nHost: x\r\n\r\n", from: server)
         #expect(unknown.status == 404)
     }
 
@@ -156,7 +156,8 @@ struct EdgeTests {
             "/acme/./api/v2/status.json", "/x/../acme/api/v2/status.json",
             "/acme%2Fapi/v2/status.json",
             "/acm%65/api/v2/status.json", "/ACME/api/v2/status.json", "/acme/api/v2/status.json;x",
-            "/acme\\api/v2/status.json", "/", "/badge/.svg", "/badge/acme", "/badge/acme.svg.svg/",
+            "/acme\\api/v2/status.json", "/acme/", "//", "/badge/.svg", "/badge/acme",
+            "/badge/acme.svg.svg/",
             "/user/api/v1/", "/user/api/v1/monitors/",
         ] {
             let (response, _) = try answer("GET \(path) HTTP/1.1\r\nHost: x\r\n\r\n", from: server)

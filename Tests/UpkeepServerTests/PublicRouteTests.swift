@@ -48,6 +48,28 @@ struct PublicRouteTests {
         #expect(unknown.text.contains("Unknown"))
     }
 
+    @Test("draws a badge with square corners, and with another label")
+    func badgeStyles() throws {
+        #expect(try get("/badge/acme.svg").text.contains("rx=\"3\""))
+        let badge = try get("/badge/acme.svg?style=flat-square&label=%22API%22+%3C%F0%9F%98%80")
+        #expect(badge.text.contains("rx=\"0\""))
+        #expect(badge.text.contains(">&quot;API&quot; &lt;😀</text>"))
+        let long = String(repeating: "a", count: 61)
+        for wrong in ["style=plastic", "label=\(long)", "label=a%0Ab", "label=%E2%80%AEb"] {
+            #expect(try get("/badge/acme.svg?\(wrong)").status == 400, "\(wrong)")
+        }
+    }
+
+    @Test("tells shields.io what to draw")
+    func shield() throws {
+        let shield = try get("/badge/acme.json?label=Acme").json
+        #expect(shield["schemaVersion"] as? Int == 1)
+        #expect(shield["label"] as? String == "Acme")
+        #expect(shield["message"] as? String == "Partial Outage")
+        #expect(shield["color"] as? String == "#c2410c")
+        #expect(try get("/badge/nobody.json").json["message"] as? String == "Unknown")
+    }
+
     @Test("lists incidents by pages with numbers")
     func incidents() throws {
         let answer = try get("/api/status-pages/acme/incidents?page_size=1&page=2").json
@@ -114,7 +136,7 @@ struct PublicRouteTests {
         let document = try get("/openapi.json").json
         #expect(document["openapi"] as? String == "3.1.0")
         let paths = try #require(document["paths"] as? [String: Any])
-        #expect(paths.count == 35)
+        #expect(paths.count == 51)
         #expect(paths["/user/api/v1/monitors/{id}/availability"] != nil)
     }
 }

@@ -15,6 +15,11 @@ final class KeyUses: Sendable {
         noted.withLock { $0[keyID] = now }
     }
 
+    /// When a key was used last; nil when it never was.
+    @Sendable func last(_ keyID: String) -> Instant? {
+        noted.withLock { $0[keyID] } ?? usage.lastUse(of: keyID)
+    }
+
     /// Hands on what has been noted; it is written when the last time is long enough ago.
     @Sendable func handOn() {
         let uses = noted.withLock { noted in

@@ -63,7 +63,7 @@ struct Serving {
         let surroundings = Server.Surroundings(
             read: { live.read() },
             clock: Self.now,
-            noteUse: uses.note,
+            uses: KeyUseLog(note: uses.note, last: uses.last),
             logger: logger,
             registry: registry
         )

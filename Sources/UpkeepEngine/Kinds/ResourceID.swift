@@ -66,7 +66,7 @@ package enum Label {
     }
 
     /// The id that a text would be, for suggestions; nil when nothing of it is left.
-    static func id(from text: String) -> String? {
+    package static func id(from text: String) -> String? {
         var id = ""
         for byte in text.utf8.prefix(idLength) {
             let lower = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte

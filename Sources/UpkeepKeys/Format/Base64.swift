@@ -1,5 +1,5 @@
 /// Base64 (RFC 4648, section 4), read strictly: one text for the same bytes.
-enum Base64 {
+package enum Base64 {
     private static let digits = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
     )
@@ -10,7 +10,7 @@ enum Base64 {
         return values
     }()
 
-    static func encode(_ bytes: some Collection<UInt8>, isPadded: Bool = false) -> [UInt8] {
+    package static func encode(_ bytes: some Collection<UInt8>, isPadded: Bool = false) -> [UInt8] {
         var text: [UInt8] = []
         var bits: UInt32 = 0
         var count: UInt32 = 0
@@ -28,7 +28,7 @@ enum Base64 {
     }
 
     /// The bytes that a text stands for; nil when it is not the one text for them.
-    static func decode(_ text: some Collection<UInt8>, isPadded: Bool = false) -> [UInt8]? {
+    package static func decode(_ text: some Collection<UInt8>, isPadded: Bool = false) -> [UInt8]? {
         var body = Array(text)
         if isPadded {
             guard body.count % 4 == 0 else { return nil }

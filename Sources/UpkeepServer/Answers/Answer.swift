@@ -73,33 +73,3 @@ struct Status: Hashable, Sendable {
     static let unavailable = Status(code: 503, reason: "Service Unavailable")
     static let unsupportedVersion = Status(code: 505, reason: "HTTP Version Not Supported")
 }
-
-/// What a body is.
-enum MediaType: String, Sendable {
-    case json = "application/json"
-    case svg = "image/svg+xml"
-    case plainText = "text/plain"
-    case openMetrics = "text/plain; version=0.0.4"
-
-    var text: String {
-        switch self {
-        case .json: rawValue
-        case .svg, .plainText, .openMetrics: rawValue + "; charset=utf-8"
-        }
-    }
-}
-
-/// Who may keep an answer, and for how long (RFC 9111).
-enum Caching: Sendable {
-    /// Nobody: it was made for one key.
-    case none
-    /// Everybody, for so many seconds.
-    case shared(seconds: Int)
-
-    var field: (name: String, value: String) {
-        switch self {
-        case .none: ("Cache-Control", "private, no-store")
-        case .shared(let seconds): ("Cache-Control", "public, max-age=\(seconds)")
-        }
-    }
-}

@@ -1,3 +1,5 @@
+import UpkeepKeys
+
 /// The key that a request presents.
 enum Credential: Sendable {
     case none
@@ -5,19 +7,21 @@ enum Credential: Sendable {
     /// More than one, or something else than a key.
     case unusable
 
-    /// `Authorization: Bearer KEY` (RFC 6750) or `X-API-Key: KEY`, or the same key in both.
-    init(_ fields: RequestFields) {
+    /// `Authorization: Bearer KEY` (RFC 6750) or `X-API-Key: KEY`, or the same key in both; where that is accepted also
+    /// `Authorization: Basic`, with the key as the password and any name (RFC 7617).
+    init(_ fields: RequestFields, acceptsPassword: Bool = false) {
         guard fields.authorizationCount <= 1, fields.apiKeyCount <= 1 else {
             self = .unusable
             return
         }
         var bearer: [UInt8]?
         if let authorization = fields.authorization {
-            guard let token = Self.bearerToken(authorization) else {
+            let token = Self.token(of: "bearer ", authorization)
+            bearer = acceptsPassword ? token ?? Self.password(authorization) : token
+            if bearer == nil {
                 self = .unusable
                 return
             }
-            bearer = token
         }
         switch (bearer, fields.apiKey.map { Array($0.utf8) }) {
         case (nil, nil): self = .none
@@ -27,12 +31,21 @@ enum Credential: Sendable {
     }
 
     /// The scheme has no case, and any number of spaces behind it (RFC 9110, section 11.4).
-    private static func bearerToken(_ field: String) -> [UInt8]? {
+    private static func token(of scheme: String, _ field: String) -> [UInt8]? {
         let bytes = Array(field.utf8)
-        let scheme = Array("bearer ".utf8)
+        let scheme = Array(scheme.utf8)
         guard bytes.count > scheme.count,
             zip(bytes, scheme).allSatisfy({ $0 | 0x20 == $1 | 0x20 })
         else { return nil }
         return Array(bytes[scheme.count...].drop { $0 == 0x20 })
+    }
+
+    /// What stands behind the first colon.
+    private static func password(_ field: String) -> [UInt8]? {
+        guard let token = token(of: "basic ", field),
+            let pair = Base64.decode(token, isPadded: true),
+            let colon = pair.firstIndex(of: UInt8(ascii: ":"))
+        else { return nil }
+        return Array(pair[(colon + 1)...])
     }
 }

@@ -14,6 +14,8 @@ struct Progress: Sendable {
     private(set) var isOpen = false
     private var limit: RateLimiter.Verdict?
     private var route: Int?
+    /// Whether people read there: pages, and whatever leads nowhere.
+    private(set) var mayBePage = true
 
     init(_ request: Responder.Request, _ options: ServerOptions, serialField: [UInt8]) {
         self.options = options
@@ -39,10 +41,12 @@ struct Progress: Sendable {
     /// Notes which route it is about.
     mutating func enter(_ route: Route, at place: Int) {
         self.route = place
+        if case .text(.html) = route.shape { mayBePage = true } else { mayBePage = false }
         switch route.access {
         case .everyone:
             corsFields = route.openFields
             isOpen = true
+        case .console: break
         case .key:
             guard let origin, options.corsOrigins.contains(where: { $0 == "*" || $0 == origin })
             else { return }

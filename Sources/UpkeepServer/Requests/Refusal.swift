@@ -91,6 +91,19 @@ extension Refusal {
             "A valid API key is needed, as `Authorization: Bearer spk_...` or `X-API-Key: spk_...`.",
         fields: [("WWW-Authenticate", "Bearer")]
     ).ready
+    static let passwordNeeded = Refusal(
+        status: .unauthorized,
+        code: "password_needed",
+        message:
+            "The API Console needs an API key with full access as the password, with any name.",
+        fields: [("WWW-Authenticate", "Basic realm=\"Upkeep API Console\", charset=\"UTF-8\"")]
+    )
+    static let fullAccessNeeded = Refusal(
+        status: .forbidden,
+        code: "full_access_needed",
+        message:
+            "The API Console needs an API key with full access, and this one has scopes. In the manifests that is `scopes: []`."
+    )
     static let stateUnreadable = Refusal(
         status: .unavailable,
         code: "state_unavailable",

@@ -9,6 +9,7 @@ struct RequestFields: Sendable {
     private(set) var apiKey: String?
     private(set) var apiKeyCount = 0
     private(set) var requestID: String?
+    private(set) var accept: String?
     private(set) var ifNoneMatch: String?
     private(set) var origin: String?
     /// Of several fields, one after the other.
@@ -18,6 +19,9 @@ struct RequestFields: Sendable {
 
     /// Whether there is more than the limits allow.
     private(set) var isTooLarge = false
+
+    /// Whether it is somebody who reads pages that asks (RFC 9110, section 12.5.1).
+    var wantsPage: Bool { accept?.contains("text/html") == true }
 
     /// The most bytes of a field, name and value.
     static let fieldLimit = 8_192
@@ -36,6 +40,7 @@ struct RequestFields: Sendable {
             case 4 where name.isField("host"):
                 host = value
                 hostCount += 1
+            case 6 where name.isField("accept"): accept = value
             case 6 where name.isField("origin"): origin = value
             case 7 where name.isField("upgrade"): wantsUpgrade = true
             case 9 where name.isField("x-api-key"):

@@ -22,24 +22,24 @@ struct Responder: Sendable {
     private let options: ServerOptions
     private let read: @Sendable () -> SnapshotReading
     private let clock: @Sendable () -> Instant
-    private let noteUse: @Sendable (String, Instant) -> Void
+    private let uses: KeyUseLog
     private let addresses: RateLimiter?
     private let keys: RateLimiter?
     private let failures: RateLimiter?
 
-    /// `read` yields the newest state, whenever it is asked; `noteUse` hears which key, by its id, was used when.
+    /// `read` yields the newest state, whenever it is asked.
     init(
         _ routes: [Route],
         _ options: ServerOptions,
         read: @escaping @Sendable () -> SnapshotReading,
         clock: @escaping @Sendable () -> Instant,
-        noteUse: @escaping @Sendable (String, Instant) -> Void
+        uses: KeyUseLog
     ) {
         router = Router(routes)
         self.options = options
         self.read = read
         self.clock = clock
-        self.noteUse = noteUse
+        self.uses = uses
         addresses = options.addressLimit.map { RateLimiter($0) }
         keys = options.keyLimit.map { RateLimiter($0) }
         failures = options.failureLimit.map { RateLimiter($0) }
@@ -51,7 +51,7 @@ struct Responder: Sendable {
         do throws(Refusal) {
             return try response(to: request, from: reading, &progress)
         } catch {
-            return refuse(error, progress)
+            return refuse(error, progress, of: request)
         }
     }
 
@@ -69,9 +69,15 @@ struct Responder: Sendable {
         reading.snapshot?.serialField ?? []
     }
 
-    private func refuse(_ refusal: Refusal, _ progress: Progress) -> Response {
+    private func refuse(
+        _ refusal: Refusal,
+        _ progress: Progress,
+        of request: Request
+    ) -> Response {
+        let fields = progress.isOpen ? progress.corsFields : []
+        let isForPeople = request.fields.wantsPage && progress.mayBePage
         var response = progress.response(
-            refusal.answer(progress.isOpen ? progress.corsFields : [])
+            isForPeople ? refusal.page(at: request.target, fields) : refusal.answer(fields)
         )
         if refusal.status == .fieldsTooLarge || progress.hasBody { response.closes = true }
         return response
@@ -101,8 +107,12 @@ struct Responder: Sendable {
         if request.fields.hasBody { throw .bodyNotAccepted }
         if question.target?.holdsKey == true { throw .keyInQuery }
         var entry: KeyRing.Entry?
-        if case .key(let scope) = route.access {
+        switch route.access {
+        case .everyone: break
+        case .key(let scope):
             entry = try authenticate(request, reading, scope, at: now, &progress)
+        case .console:
+            entry = try authenticateForConsole(request, reading, at: now, &progress)
         }
         guard let snapshot = reading.snapshot else { throw .noState }
         let answer: Answer
@@ -145,11 +155,34 @@ struct Responder: Sendable {
         return Question(words: words, place: place, variables: variables, target: target)
     }
 
-    /// Whose key it is that a request presents.
+    /// Whose key with full access it is; nil where the plan has no keys, which is all that there is to say then.
+    private func authenticateForConsole(
+        _ request: Request,
+        _ reading: SnapshotReading,
+        at now: Instant,
+        _ progress: inout Progress
+    ) throws(Refusal) -> KeyRing.Entry? {
+        if reading.isCurrent, let site = reading.snapshot?.site, !site.plan.hasAPIAccess {
+            return nil
+        }
+        let entry = try authenticate(
+            request,
+            reading,
+            nil,
+            refusal: .passwordNeeded,
+            at: now,
+            &progress
+        )
+        guard entry.scopes.isEmpty else { throw .fullAccessNeeded }
+        return entry
+    }
+
+    /// Whose key it is that a request presents; whoever presents none is told `refusal`.
     private func authenticate(
         _ request: Request,
         _ reading: SnapshotReading,
         _ scope: Scope?,
+        refusal: Refusal = .unauthenticated,
         at now: Instant,
         _ progress: inout Progress
     ) throws(Refusal) -> KeyRing.Entry {
@@ -159,19 +192,21 @@ struct Responder: Sendable {
         }
         guard let site = reading.snapshot?.site else { throw .noState }
         var presented: [UInt8] = []
-        if case .key(let key) = Credential(request.fields) { presented = key }
+        let isConsole = refusal.code == Refusal.passwordNeeded.code
+        let credential = Credential(request.fields, acceptsPassword: isConsole)
+        if case .key(let key) = credential { presented = key }
         // The same work for every key, so that the time tells nothing.
         let found = site.keys.find(presented).entry
         guard let entry = found, entry.status(at: now) == .active else {
             if let address = progress.client?.limitKey, let failures {
                 try progress.count(failures.take(address, at: request.time))
             }
-            throw .unauthenticated
+            throw refusal
         }
         progress.keyID = entry.id
         guard site.plan.hasAPIAccess else { throw .planWithoutKeys(site.plan) }
         if let keys { try progress.count(keys.take(entry.id, at: request.time)) }
-        noteUse(entry.id, now)
+        uses.note(entry.id, now)
         if let scope, !entry.scopes.isEmpty, !entry.scopes.contains(scope) {
             throw .scopeMissing(scope)
         }
@@ -194,7 +229,9 @@ struct Responder: Sendable {
             variables: question.variables,
             query: query,
             host: target.host,
-            key: key
+            key: key,
+            depth: route.path.segments.count,
+            lastUse: uses.last
         )
         let unknown = query.parameters.first { parameter in
             !route.parameters.contains { $0.name == parameter.name }
@@ -230,7 +267,7 @@ struct Responder: Sendable {
         return Answer(
             body: content.bytes,
             type: content.type,
-            fields: [route.caching.field] + route.openFields,
+            fields: [route.caching.field] + route.openFields + content.fields,
             validUntil: moment.validUntil
         )
     }
@@ -244,6 +281,22 @@ struct Responder: Sendable {
             let strong = candidate.hasPrefix("W/") ? candidate.dropFirst(2) : candidate
             return strong.prefix { $0 != " " && $0 != "\t" } == tag
         }
+    }
+}
+
+/// What is noted of the use of keys, and asked for.
+package struct KeyUseLog: Sendable {
+    /// Hears which key, by its id, was used when.
+    let note: @Sendable (String, Instant) -> Void
+    /// Says when a key was used last; nil when it never was.
+    let last: @Sendable (String) -> Instant?
+
+    package init(
+        note: @escaping @Sendable (String, Instant) -> Void,
+        last: @escaping @Sendable (String) -> Instant?
+    ) {
+        self.note = note
+        self.last = last
     }
 }
 

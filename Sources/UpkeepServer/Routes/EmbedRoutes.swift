@@ -46,18 +46,7 @@ extension Route {
                     "dns_only": .boolean(!monitors.isEmpty && isDNS),
                 ])
             )
-        },
-        Route(
-            "/badge/{page}.svg",
-            "getBadge",
-            "The status of a page as a picture. A page that does not exist has a gray one.",
-            .everyone(.shared(seconds: 300)),
-            .svg
-        ) { call, moment throws(Refusal) in
-            let page = call.site.page(call.variables[0])
-            let status = page.map { PageStatus($0, in: call.site, at: &moment).overall }
-            return .svg(Badge(status).svg)
-        },
+        }
     ]
 
     private static let slug = Parameter<String>(

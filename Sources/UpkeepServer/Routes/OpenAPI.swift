@@ -39,6 +39,7 @@ struct OpenAPI {
                 "schemas": .object(schemas),
                 "securitySchemes": .object([
                     "bearer": .object(["type": "http", "scheme": "bearer"]),
+                    "password": .object(["type": "http", "scheme": "basic"]),
                     "apiKey": .object(["type": "apiKey", "in": "header", "name": "X-API-Key"]),
                 ]),
             ]),
@@ -54,11 +55,18 @@ struct OpenAPI {
             "tags": .list([.text(route.isOpen ? "public" : "authenticated")]),
             "parameters": .list(parameters),
             "security": .list(
-                route.isOpen
-                    ? [] : ["bearer", "apiKey"].map { .object([JSON.Member($0, .list([]))]) }
+                Self.schemes(of: route).map { .object([JSON.Member($0, .list([]))]) }
             ),
             "responses": responses(of: route),
         ])
+    }
+
+    private static func schemes(of route: Route) -> [String] {
+        switch route.access {
+        case .everyone: []
+        case .key: ["bearer", "apiKey"]
+        case .console: ["password", "bearer", "apiKey"]
+        }
     }
 
     // MARK: Parameters
@@ -97,7 +105,7 @@ struct OpenAPI {
         let (type, schema): (MediaType, JSON) =
             switch route.shape {
             case .json(let schema): (.json, schema.json(naming: &named))
-            case .svg: (.svg, .object(["type": "string"]))
+            case .text(let type): (type, .object(["type": "string"]))
             }
         var good = Self.content(type, schema)
         if !route.leadsTo.isEmpty { good.append(JSON.Member("links", Self.links(of: route))) }
@@ -142,6 +150,10 @@ struct OpenAPI {
             (431, "The header is too large."),
             (503, "There is no state that can be read, or too much to do."),
         ]
+        if case .console = route.access {
+            refusals.insert((401, "No valid key, for whatever reason."), at: 1)
+            refusals.insert((403, "The key has no full access."), at: 2)
+        }
         if case .key(let scope) = route.access {
             let need = scope.map { "the scope \($0.rawValue)" } ?? "API access"
             refusals.insert((401, "No valid key, for whatever reason."), at: 1)

@@ -11,12 +11,15 @@ struct Route: Sendable {
         case everyone(Caching)
         /// Whoever has a key with a scope; nil for any valid key.
         case key(Scope?)
+        /// Whoever has a key with full access, which browsers may send as a password. Nobody has one where the plan has no keys,
+        /// and then everybody is told just that.
+        case console
     }
 
     /// What an answer without a refusal is.
     enum Shape: Sendable {
         case json(Schema)
-        case svg
+        case text(MediaType)
     }
 
     /// What an answer depends on beside the state, the clock, the path and the parameters.
@@ -94,29 +97,6 @@ extension Route {
     var refusesUnknownParameters: Bool { !isOpen }
 }
 
-/// What is answered, before it is rendered.
-enum Content: Sendable {
-    case json(JSON)
-    case svg(String)
-    /// Bytes of JSON that have been rendered already.
-    case document([UInt8])
-
-    var bytes: [UInt8] {
-        switch self {
-        case .json(let json): json.bytes
-        case .svg(let text): Array(text.utf8)
-        case .document(let bytes): bytes
-        }
-    }
-
-    var type: MediaType {
-        switch self {
-        case .json, .document: .json
-        case .svg: .svg
-        }
-    }
-}
-
 /// A request that has come to the route which answers it.
 struct Call: Sendable {
     let site: Site
@@ -127,6 +107,10 @@ struct Call: Sendable {
     let host: String
     /// Whose key it is; nil on routes for everyone.
     let key: KeyRing.Entry?
+    /// How many segments the path has.
+    let depth: Int
+    /// When a key was used last, by the id that logs have.
+    let lastUse: @Sendable (String) -> Instant?
 
     /// What a parameter is given as, or its default.
     func value<Value>(_ parameter: Parameter<Value>) throws(Refusal) -> Value {

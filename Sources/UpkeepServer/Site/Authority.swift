@@ -7,6 +7,13 @@ enum Authority {
         return host(ofField: authority)
     }
 
+    /// The scheme, host and port of an absolute web address; nil where there is none.
+    static func origin(ofURL url: String) -> String? {
+        guard let scheme = url.firstRange(of: "://"), host(ofURL: url) != nil else { return nil }
+        return url[..<scheme.upperBound]
+            + url[scheme.upperBound...].prefix { !"/?#".contains($0) }.lowercased()
+    }
+
     /// What a Host field names (RFC 9110, section 7.2), in lower case and without its port; nil where it is no host.
     static func host(ofField field: some StringProtocol) -> String? {
         let bytes = Array(field.utf8)

@@ -19,6 +19,8 @@ struct ShownMaintenance: Sendable {
     let monitors: [Int]
     /// How it recurs, as it is declared; nil where it does not.
     let rule: Value?
+    /// Whether the window has been called off.
+    var isWithdrawn = false
 
     init?(_ published: Published<Maintenance>, in site: Site, at moment: inout Moment) {
         guard let page = site.page(published.specification.statusPage) else { return nil }
@@ -38,7 +40,36 @@ struct ShownMaintenance: Sendable {
     var components: [String] { page.ordered(published.specification.components) }
 }
 
+extension ShownMaintenance {
+    /// The next window that was announced and does not take place; nil where there is none.
+    init?(withdrawn: Published<Maintenance>, in site: Site, at moment: inout Moment) {
+        let rest = moment.now..<max(moment.now, .latest)
+        guard let page = site.page(withdrawn.specification.statusPage),
+            let window = withdrawn.specification.cancelledWindows(in: rest, limit: 1).first
+        else { return nil }
+        _ = moment.hasReached(window.upperBound)
+        published = withdrawn
+        self.page = page
+        status = .scheduled
+        self.window = window
+        monitors = []
+        rule = nil
+        isWithdrawn = true
+    }
+}
+
 extension Site {
+    /// What was announced on a page and does not take place.
+    func withdrawnMaintenances(of page: SitePage, at moment: inout Moment) -> [ShownMaintenance] {
+        var shown: [ShownMaintenance] = []
+        for maintenance in withdrawnMaintenances.of(page: page.slug) {
+            if let maintenance = ShownMaintenance(withdrawn: maintenance, in: self, at: &moment) {
+                shown.append(maintenance)
+            }
+        }
+        return shown.sorted { $0.window.lowerBound < $1.window.lowerBound }
+    }
+
     /// The maintenances of a page by the start of the window that counts now.
     func shownMaintenances(of page: SitePage, at moment: inout Moment) -> [ShownMaintenance] {
         shown(maintenances.of(page: page.slug), at: &moment)

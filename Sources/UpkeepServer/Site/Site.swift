@@ -11,11 +11,14 @@ final class Site: Sendable {
     let plan: BillingPlan
     /// Where the server is reached, without a slash at the end.
     let baseURL: String
+    /// The commit that it was made of, in short; nil where visitors are not told.
+    let shownCommit: String?
     private let zones: ZoneDatabase
 
     private let allPages = Lazily<Pages>()
     private let allIncidents = Lazily<Records<Incident>>()
     private let allMaintenances = Lazily<Records<Maintenance>>()
+    private let calledOff = Lazily<Records<Maintenance>>()
     private let allMonitors = Lazily<[(number: Int, place: Int)]>()
     private let monitorFacts = Lazily<[MonitorFacts]>()
 
@@ -28,6 +31,8 @@ final class Site: Sendable {
             Published<Workspace>($0, zones: zones).specification
         }
         plan = workspace?.plan ?? .pro
+        shownCommit =
+            workspace?.showsCommit == true ? state.source.commit.map { String($0.prefix(12)) } : nil
         baseURL = (workspace?.baseURL ?? address).withoutFinalSlash
     }
 
@@ -80,14 +85,22 @@ final class Site: Sendable {
         }
     }
 
-    /// Maintenances, by the start of their first windows.
+    /// Maintenances that take place, by the start of their first windows.
     var maintenances: Records<Maintenance> {
-        allMaintenances.value {
-            Records(published(Maintenance.self)) { maintenance in
-                (maintenance.statusPage, maintenance.monitors)
-            } precedes: { lhs, rhs in
-                (lhs.specification.start, lhs.number) < (rhs.specification.start, rhs.number)
-            }
+        allMaintenances.value { maintenances { $0.takesPlace } }
+    }
+
+    /// Maintenances of which at least one window does not.
+    var withdrawnMaintenances: Records<Maintenance> {
+        calledOff.value { maintenances { $0.cancelledAt != nil } }
+    }
+
+    private func maintenances(where isWanted: (Maintenance) -> Bool) -> Records<Maintenance> {
+        let wanted = published(Maintenance.self).filter { isWanted($0.specification) }
+        return Records(wanted) { maintenance in
+            (maintenance.statusPage, maintenance.monitors)
+        } precedes: { lhs, rhs in
+            (lhs.specification.start, lhs.number) < (rhs.specification.start, rhs.number)
         }
     }
 

@@ -63,7 +63,12 @@ final class TestServer: Sendable {
             in: Server.Surroundings(
                 read: { world.served.withLock { $0.reading } },
                 clock: { world.served.withLock { $0.now } },
-                noteUse: { key, _ in world.served.withLock { $0.uses.append(key) } },
+                uses: KeyUseLog(
+                    note: { key, _ in world.served.withLock { $0.uses.append(key) } },
+                    last: { key in
+                        world.served.withLock { $0.uses.contains(key) ? $0.now : nil }
+                    }
+                ),
                 logger: logger,
                 registry: PrometheusRegistry(help: Server.metricsHelp)
             )
