@@ -24,7 +24,7 @@ struct PageTests {
             "<h3>Platform</h3>", "What programs call", "Scheduled maintenance",
             "The website moves.",
             "23 Nov 2026, 14:00", "to <time datetime=\"2026-11-23T14:00:00Z\">15:00 CET</time>",
-            "Past incidents", "10 Nov to 23 Nov 2026", "No incidents.", "Last updated",
+            "Past incidents", "10 Nov to 23 Nov 2026", "No other incidents.", "Last updated",
         ] { #expect(page.text.contains(words), "\(words)") }
         // What is going on stands before what is well.
         let incident = try #require(page.text.firstRange(of: "Jobs stand still"))

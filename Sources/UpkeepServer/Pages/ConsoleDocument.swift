@@ -51,7 +51,7 @@ struct ConsoleDocument {
     }
 
     private static let frame: PageData = [
-        "isPage": false, "name": "API Console", "home": .text(String(path.dropFirst(6))),
+        "isPage": false, "name": "API Console", "home": "./api-console",
     ]
 
     var content: Content {
