@@ -79,7 +79,7 @@ package struct Server: Sendable {
         let responder = Responder(
             Route.all,
             options,
-            read: surroundings.read,
+            source: surroundings.read,
             clock: surroundings.clock,
             uses: surroundings.uses
         )
@@ -108,7 +108,7 @@ package struct Server: Sendable {
     ) async throws -> Listener? {
         guard let address else { return nil }
         let service = ConnectionService(
-            AdminResponder(read: surroundings.read, metrics: surroundings.registry),
+            AdminResponder(source: surroundings.read, metrics: surroundings.registry),
             options,
             metrics: ServerMetrics([], listener: "admin", in: surroundings.registry),
             log: nil,

@@ -20,6 +20,13 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var peerText = ""
     private var isCounted = false
 
+    /// A request that has come in and has not been answered yet.
+    private struct Arrival {
+        let head: HTTPRequestHead
+        let time: NIODeadline
+    }
+
+    private var arrivals: [Arrival] = []
     private var phase = ConnectionPhase.idle
     private var deadline = NIODeadline.distantFuture
     /// When the request that is being received, or answered, began.
@@ -62,6 +69,7 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         loop.remove(self)
+        arrivals = []
         endAnswers()
         if isCounted {
             service.counts.leave(from: peer)
@@ -74,8 +82,34 @@ final class ConnectionHandler: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         // A request is answered when its header is there: nothing that has a body is accepted.
         guard case .head(let head) = unwrapInboundIn(data), !isEnding else { return }
-        let start = NIODeadline.now()
-        if phase == .idle { requestStart = start }
+        arrivals.append(Arrival(head: head, time: .now()))
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if let first = arrivals.first {
+            if phase == .idle { requestStart = first.time }
+            loop.answerSoon(self, on: context.eventLoop)
+        } else if phase == .idle, !isEnding {
+            // There are bytes, but no header that is whole.
+            requestStart = .now()
+            wait(for: .head, until: requestStart + service.headTimeout)
+        }
+        context.fireChannelReadComplete()
+    }
+
+    /// The state as it is now.
+    func readState() -> SnapshotReading { service.responder.read() }
+
+    /// Answers the requests that have come in, from a state that was read after that.
+    func answer(from reading: SnapshotReading) {
+        let requests = arrivals
+        arrivals = []
+        for request in requests where !isEnding { answer(request, from: reading) }
+        if needsFlush { flush() }
+    }
+
+    private func answer(_ arrival: Arrival, from reading: SnapshotReading) {
+        let head = arrival.head
         let fields = RequestFields(head.headers)
         let id = fields.requestID.flatMap(Self.acceptable) ?? loop.nextRequestID()
         // What follows one of these cannot be read, or is not wanted.
@@ -96,27 +130,23 @@ final class ConnectionHandler: ChannelInboundHandler {
                 target: head.uri,
                 fields: fields,
                 peer: peer,
-                time: start.uptimeNanoseconds
-            )
+                time: arrival.time.uptimeNanoseconds
+            ),
+            from: reading
         )
         if isLast { response.closes = true }
-        write(response, method: head.method, target: head.uri, id: id, start: start)
+        write(response, method: head.method, target: head.uri, id: id, start: arrival.time)
     }
 
-    func channelReadComplete(context: ChannelHandlerContext) {
-        if needsFlush {
-            flush()
-        } else if phase == .idle, !isEnding {
-            // There are bytes, but no header that is whole.
-            requestStart = .now()
-            wait(for: .head, until: requestStart + service.headTimeout)
-        }
-        context.fireChannelReadComplete()
+    /// Answers what has come in now, because something else comes behind it.
+    private func answerArrivals() {
+        if !arrivals.isEmpty { answer(from: readState()) }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         // The caller has said all that it wants to say, and may still read.
         if let event = event as? ChannelEvent, event == .inputClosed {
+            answerArrivals()
             isEnding = true
             if phase != .answer { context.close(promise: nil) }
         }
@@ -124,6 +154,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        answerArrivals()
         guard !isEnding else { return }
         guard let refusal = Self.refusal(of: error) else {
             context.close(promise: nil)
@@ -274,7 +305,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     func drain() {
-        if phase == .idle { context?.close(promise: nil) }
+        if phase == .idle, arrivals.isEmpty { context?.close(promise: nil) }
     }
 
     func abandon() { context?.close(promise: nil) }

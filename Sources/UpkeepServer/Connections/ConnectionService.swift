@@ -35,7 +35,10 @@ struct ConnectionService: Sendable {
 
 /// Whoever finds responses to requests.
 protocol Responding: Sendable {
-    func respond(to request: Responder.Request) -> Response
+    /// The newest state.
+    func read() -> SnapshotReading
+    /// The response to a request that had come in before the state was read.
+    func respond(to request: Responder.Request, from reading: SnapshotReading) -> Response
     /// The response to something that is no request.
     func refuse(_ refusal: Refusal) -> Response
 }

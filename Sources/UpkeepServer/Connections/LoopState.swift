@@ -9,6 +9,8 @@ final class LoopState {
     private var connections: [ObjectIdentifier: ConnectionHandler] = [:]
     /// Whether connections end with the answer that is being given.
     private(set) var isDraining = false
+    /// The connections on which requests have come in since the loop looked for answers last.
+    private var asking: [ConnectionHandler] = []
     private var ids: RequestIDs.Series
     private var dateSecond: Int64 = .min
     private var dateField: [UInt8] = []
@@ -23,6 +25,21 @@ final class LoopState {
 
     func remove(_ connection: ConnectionHandler) {
         connections[ObjectIdentifier(connection)] = nil
+    }
+
+    /// Answers what has come in on a connection once the loop has read from all on which there was something: then the state is
+    /// looked at once for all of them, and after each of the requests had begun.
+    func answerSoon(_ connection: ConnectionHandler, on loop: any EventLoop) {
+        asking.append(connection)
+        if asking.count == 1 { loop.assumeIsolated().execute { self.answer() } }
+    }
+
+    private func answer() {
+        let connections = asking
+        asking = []
+        // All have the same service: they are those of one listener.
+        guard let reading = connections.first?.readState() else { return }
+        for connection in connections { connection.answer(from: reading) }
     }
 
     /// Ends every connection whose deadline has passed.

@@ -5,13 +5,14 @@ import UpkeepEngine
 ///
 /// It has a listener of its own, because metrics are nobody else's business.
 struct AdminResponder: Responding {
-    let read: @Sendable () -> SnapshotReading
+    let source: @Sendable () -> SnapshotReading
     let metrics: PrometheusRegistry
 
-    func respond(to request: Responder.Request) -> Response {
+    // The state has been read when metrics are asked for, so that they tell about the newest one.
+    func read() -> SnapshotReading { source() }
+
+    func respond(to request: Responder.Request, from reading: SnapshotReading) -> Response {
         let path = request.target.prefix { $0 != "?" }
-        // Reading the state first makes the metrics tell about the newest one.
-        let reading = read()
         let answer: Answer
         switch path {
         case "/healthz": answer = Self.text(.ok, "alive")

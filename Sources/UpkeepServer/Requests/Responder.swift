@@ -20,24 +20,24 @@ struct Responder: Sendable {
 
     private let router: Router
     private let options: ServerOptions
-    private let read: @Sendable () -> SnapshotReading
+    private let source: @Sendable () -> SnapshotReading
     private let clock: @Sendable () -> Instant
     private let uses: KeyUseLog
     private let addresses: RateLimiter?
     private let keys: RateLimiter?
     private let failures: RateLimiter?
 
-    /// `read` yields the newest state, whenever it is asked.
+    /// `source` yields the newest state, whenever it is asked.
     init(
         _ routes: [Route],
         _ options: ServerOptions,
-        read: @escaping @Sendable () -> SnapshotReading,
+        source: @escaping @Sendable () -> SnapshotReading,
         clock: @escaping @Sendable () -> Instant,
         uses: KeyUseLog
     ) {
         router = Router(routes)
         self.options = options
-        self.read = read
+        self.source = source
         self.clock = clock
         self.uses = uses
         addresses = options.addressLimit.map { RateLimiter($0) }
@@ -45,8 +45,9 @@ struct Responder: Sendable {
         failures = options.failureLimit.map { RateLimiter($0) }
     }
 
-    func respond(to request: Request) -> Response {
-        let reading = read()
+    func read() -> SnapshotReading { source() }
+
+    func respond(to request: Request, from reading: SnapshotReading) -> Response {
         var progress = Progress(request, options, serialField: Self.serialField(of: reading))
         do throws(Refusal) {
             return try response(to: request, from: reading, &progress)
