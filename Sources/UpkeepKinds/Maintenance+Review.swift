@@ -12,12 +12,10 @@ extension Maintenance {
             )
         }
         var review = Review()
-        if let before = change.before, before.cancelledAt != after.cancelledAt {
-            let isOff = after.cancelledAt != nil
-            review.effects = ["visitors see: \(isOff ? "cancelled" : "it takes place after all")"]
-            return review
-        }
-        if change.before?.window != after.window || change.before?.components != after.components {
+        let before = change.before
+        if before?.window != after.window || before?.components != after.components
+            || before?.cancelledAt != after.cancelledAt
+        {
             review.effects = after.effects(in: context)
         }
         guard let node = change.node else { return review }
@@ -42,12 +40,20 @@ extension Maintenance {
         let zone = timeZone ?? page?.timeZone ?? .utc
         let names = context.componentNames(components, of: statusPage)
         let subject = names.isEmpty ? "the page" : names.joined(separator: ", ")
+        let future = context.now..<max(context.now, .latest)
+        let lost = cancelledWindows(in: future, limit: 1).first.map {
+            "visitors see: cancelled: \(zone.span($0)), \(subject)"
+        }
+        // Nothing takes place any more, or the first window that still does is told.
+        let window = cancelledAt == nil ? firstWindow : nextWindow(after: context.now)
+        guard let window else { return lost.map { [$0] } ?? [] }
         let repeats = recurrence.map { ", \($0)" } ?? ""
-        let verb = firstWindow.contains(context.now) ? "see now" : "see"
+        let verb = window.contains(context.now) ? "see now" : "see"
+        let length = window.lowerBound.distance(to: window.upperBound)
         return [
-            "\(zone.span(firstWindow))\(repeats)\(names.isEmpty ? "" : ", \(subject)")",
-            "visitors \(verb): \(subject) under maintenance for \(duration.spelledOut)",
-        ]
+            "\(zone.span(window))\(repeats)\(names.isEmpty ? "" : ", \(subject)")",
+            "visitors \(verb): \(subject) under maintenance for \(length.spelledOut)",
+        ] + (lost.map { [$0] } ?? [])
     }
 
     /// The rule of notice counts for the next window: unless it, or an earlier one, was announced before.

@@ -122,7 +122,9 @@ package struct Maintenance: Specification {
     package func cancelledWindows(in period: Range<Instant>, limit: Int) -> [Range<Instant>] {
         guard let cancelledAt, cancelledAt < period.upperBound else { return [] }
         let rest = max(period.lowerBound, cancelledAt)..<period.upperBound
-        return plannedWindows(in: rest, limit: limit).filter { $0.lowerBound >= cancelledAt }
+        // One more, because the first may be the one that was cut short.
+        let planned = plannedWindows(in: rest, limit: limit + 1)
+        return Array(planned.filter { $0.lowerBound >= cancelledAt }.prefix(limit))
     }
 
     /// Whether it takes place at all, or has.

@@ -77,12 +77,50 @@ struct CancelledMaintenanceTests {
                 end_at: 2026-12-04T23:00:00Z
             """
         let plan = state.plan(yaml(once + "\n    cancelled_at: 2026-12-01T00:00:00Z"))
-        #expect(plan.outline.first?.hasSuffix("visitors see: cancelled") == true)
+        #expect(plan.outline.first?.contains("visitors see: cancelled: ") == true)
         #expect(
             TestManifests(yaml(once, other)).diagnostics.all.map(\.code.word)
                 == ["maintenance-overlap"]
         )
         let free = yaml(once + "\n    cancelled_at: 2026-12-01T00:00:00Z", other)
         #expect(TestManifests(free).diagnostics.all.isEmpty)
+    }
+
+    @Test("while a window is running ends that, and calls off those to come")
+    func running() throws {
+        let work = try maintenance(weekly + "\n    cancelled_at: 2026-11-16T03:10:00Z")
+        let rest = time("2026-11-16T03:30:00Z")..<time("2027-01-01T00:00:00Z")
+        #expect(work.windows(in: rest, limit: 10).isEmpty)
+        #expect(
+            work.cancelledWindows(in: rest, limit: 1).map(\.lowerBound)
+                == [time("2026-11-23T03:00:00Z")]
+        )
+    }
+
+    @Test("is held to the rule of notice like any other, and so is calling it back")
+    func notice() {
+        let workspace = "workspace: {name: Acme, maintenance_notice: 48h}\n"
+        let soon = "start_at: 2026-11-23T13:00:00Z\n    end_at: 2026-11-23T14:00:00Z"
+        var state = TestState()
+        state.apply(workspace + yaml(once))
+        let later = soon + "\n    cancelled_at: 2030-01-01T00:00:00Z"
+        let codes = state.plan(workspace + yaml(later)).diagnostics.all.map(\.code.word)
+        #expect(codes == ["short-notice"])
+        let off = soon + "\n    cancelled_at: 2026-11-01T00:00:00Z"
+        #expect(state.plan(workspace + yaml(off)).diagnostics.all.isEmpty)
+        state.apply(workspace + yaml(off))
+        let back = state.plan(workspace + yaml(soon))
+        #expect(back.diagnostics.all.map(\.code.word) == ["short-notice"])
+    }
+
+    @Test("tells in the plan what visitors will see of it")
+    func effects() {
+        let empty = TestState()
+        func effects(_ fields: String) -> String { empty.plan(yaml(fields)).outline.joined() }
+        let off = effects(once + "\n    cancelled_at: 2026-11-01T00:00:00Z")
+        #expect(off.contains("visitors see: cancelled: 2026-12-04 23:00 to 2026-12-05 00:00"))
+        #expect(!off.contains("under maintenance"))
+        let short = effects(once + "\n    cancelled_at: 2026-12-04T22:20:00Z")
+        #expect(short.contains("under maintenance for 20 min"))
     }
 }

@@ -45,6 +45,21 @@ struct KeyDraftTests {
         }
     }
 
+    @Test(
+        "is a manifest whatever its name means to YAML",
+        arguments: [
+            "null", "Null", "~", "true", "No", "123", "1e3", "0x1f", "2026-11-24", "12:30", "- a",
+            "a: b", "#", "&a", "*a", "!a", "<<", "defaults",
+        ]
+    )
+    func words(name: String) {
+        let draft = draft(name)
+        #expect(draft.problems(at: Self.now).isEmpty)
+        let manifests = TestManifests(draft.yaml)
+        #expect(manifests.diagnostics.all.map(\.outline).isEmpty, "\(draft.yaml)")
+        #expect(manifests.desired.resources.first?.specification["name"]?.text == name)
+    }
+
     @Test("says loudly that it may do everything")
     func fullAccess() {
         #expect(draft().yaml.contains("scopes: [] # FULL ACCESS"))

@@ -38,7 +38,7 @@ struct ConsoleTests {
         ]
         for fields in wrong { #expect(try get("", fields).status == 401, "\(fields)") }
         let scoped = try get("", password(holders.key("monitors")))
-        #expect(scoped.status == 403)
+        #expect(scoped.status == 401)
         #expect(scoped.text.contains("full access"))
         #expect(try get().status == 200)
         #expect(try get("", holders.bearer("all")).status == 200)

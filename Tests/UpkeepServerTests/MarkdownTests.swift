@@ -29,6 +29,14 @@ struct MarkdownTests {
             ("- a\n- b\n  c", "<ul><li>a</li><li>b\nc</li></ul>"),
             ("1. a\n2. b", "<ol><li>a</li><li>b</li></ol>"),
             ("Now:\n- a", "<p>Now:</p><ul><li>a</li></ul>"),
+            (
+                "See:\n```sh\n  a <b>\n\n- c\n```\nd",
+                "<p>See:</p><pre tabindex=\"0\"><code>  a &lt;b&gt;\n\n- c</code></pre><p>d</p>"
+            ),
+            (
+                "[w](https://x.example/F_(b))",
+                "<p><a rel=\"nofollow\" href=\"https://x.example/F_(b)\">w</a></p>"
+            ),
             ("# Heading", "<p>Heading</p>"),
             (
                 "[a *b*](https://x.example/?a=1&b=2)",
@@ -97,7 +105,7 @@ struct MarkdownTests {
 
     @Test("of the largest size is told at once, however often something begins in it")
     func large() async throws {
-        for piece in ["*a ", "[", "[a](", "**", "`", "_a", "https://a ", "\\"] {
+        for piece in ["*a ", "[", "[a](", "**", "`", "_a", "https://a ", "http://", "\\"] {
             let message = String(repeating: piece, count: 9_000 / piece.utf8.count) + "x"
             #expect(try await html(message)?.contains("x") == true, "\(piece)")
         }

@@ -154,6 +154,34 @@ struct PageTests {
         #expect(try method.response().status == 405)
     }
 
+    @Test("is found by people who put a slash behind its address")
+    func slash() throws {
+        for (path, place) in [
+            ("/acme/", "../acme"), ("/acme/history/", "../history"), ("/docs/", "../docs"),
+        ] {
+            let answer = try get(path)
+            #expect(answer.status == 308)
+            #expect(answer["location"] == place)
+            #expect(try get(path, "Accept: */*").status == 404)
+        }
+        for path in ["//", "/acme//", "/a/b/c/d/", "/badge/acme.svg/"] {
+            #expect(try get(path).status == 404, "\(path)")
+        }
+    }
+
+    @Test("is not another one for a host because somebody has asked for another host")
+    func hosts() throws {
+        func title(_ host: String) throws -> String? {
+            let connection = try server.connect()
+            connection.send("GET / HTTP/1.1\r\nHost: \(host)\r\n\r\n")
+            return try connection.response().part(from: "<title>", to: "</title>")
+        }
+        for host in ["whatever", "status.acme.example", "whatever", "status.acme.example"] {
+            let expected = host == "whatever" ? "Status pages" : "Acme Status"
+            #expect(try title(host) == expected)
+        }
+    }
+
     @Test("is made anew when a minute has passed while something goes on, and at midnight")
     func clock() throws {
         let connection = try server.connect()

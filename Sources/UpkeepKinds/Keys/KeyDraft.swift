@@ -24,7 +24,8 @@ package struct KeyDraft: Sendable {
         self.scopes = scopes
         self.expiresAt = expiresAt.isEmpty ? nil : expiresAt
         self.recipient = recipient.isEmpty ? nil : recipient
-        let wanted = Label.id(from: name) ?? "new-key"
+        // YAML has a meaning for this word.
+        let wanted = Label.id(from: name).flatMap { $0 == "null" ? nil : $0 } ?? "new-key"
         // A number can make it longer than an id can be.
         let stem = String(wanted.prefix(Label.idLength - 4))
         let free = (2...(taken.count + 2)).lazy.map { "\(stem)-\($0)" }.first {

@@ -61,6 +61,7 @@ struct Status: Hashable, Sendable {
 
     static let ok = Status(code: 200, reason: "OK")
     static let noContent = Status(code: 204, reason: "No Content")
+    static let permanentRedirect = Status(code: 308, reason: "Permanent Redirect")
     static let notModified = Status(code: 304, reason: "Not Modified")
     static let badRequest = Status(code: 400, reason: "Bad Request")
     static let unauthorized = Status(code: 401, reason: "Unauthorized")

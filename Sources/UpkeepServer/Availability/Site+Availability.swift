@@ -54,7 +54,7 @@ extension Site {
     }
 
     /// When maintenances named a monitor.
-    private func maintained(_ id: String, in period: Range<Instant>) -> TimeRanges {
+    func maintained(_ id: String, in period: Range<Instant>) -> TimeRanges {
         // A year has so many windows at most, because none begins twice a day.
         let limit = 1_000
         return TimeRanges(

@@ -6,75 +6,93 @@ struct Feed {
     /// How many entries there are.
     static let limit = 50
 
-    private struct Entry {
-        /// Stays the same whatever is renamed.
-        let id: String
-        let title: String
-        let url: String
+    /// What may become an entry: cheap to make, because there can be a hundred thousand.
+    private struct Candidate {
+        enum Subject {
+            case update(ShownIncident, place: Int)
+            case maintenance(ShownMaintenance)
+        }
+
+        /// When it became what it is.
         let time: Instant
-        let markup: Markup
+        let subject: Subject
     }
 
     private let page: SitePage
-    private let url: String
-    private let entries: [Entry]
+    private let clock: PageClock
+    /// The newest first.
+    private let entries: [Candidate]
     /// Where it is itself, below the page.
     private let name: String
 
     init(_ name: String, of page: SitePage, in site: Site, at moment: inout Moment) {
         self.page = page
         self.name = name
-        url = page.url
-        let clock = PageClock(zone: page.published.specification.timeZone)
-        var entries: [Entry] = []
-        for incident in site.shownIncidents(of: page, at: &moment) {
-            for (place, update) in incident.updates.enumerated() {
-                entries.append(
-                    Entry(
-                        id: "urn:uuid:\(page.uuid)#incident-\(incident.id(ofUpdate: place))",
-                        title: "\(update.state.inWords): \(incident.title)",
-                        url: "\(page.url)/incidents/\(incident.number)",
-                        time: update.at,
-                        markup: Markdown.markup(of: update.message)
-                    )
+        clock = PageClock(zone: page.published.specification.timeZone)
+        let status = site.status(of: page, at: &moment)
+        var candidates: [Candidate] = []
+        for incident in status.incidents {
+            // Of one incident no more than the newest can be among the newest of all.
+            for (place, update) in incident.updates.enumerated().suffix(Self.limit) {
+                candidates.append(
+                    Candidate(time: update.at, subject: .update(incident, place: place))
                 )
             }
         }
-        let announced =
-            site.shownMaintenances(of: page, at: &moment)
+        let now = moment.now
+        for maintenance in status.maintenances
             + site.withdrawnMaintenances(of: page, at: &moment)
-        for maintenance in announced {
-            let time = max(
-                maintenance.published.createdAt,
-                min(maintenance.published.updatedAt, moment.now)
-            )
-            let kind = maintenance.isWithdrawn ? "cancelled" : "maintenance"
-            entries.append(
-                Entry(
-                    id: "urn:uuid:\(page.uuid)#\(kind)-\(maintenance.number)",
-                    title: maintenance.isWithdrawn
-                        ? "Cancelled: \(maintenance.title)" : "Maintenance: \(maintenance.title)",
-                    url: "\(page.url)#maintenance-\(maintenance.number)",
-                    time: time,
-                    markup: Self.markup(of: maintenance, clock)
-                )
+        {
+            candidates.append(
+                Candidate(time: maintenance.changedAt(now), subject: .maintenance(maintenance))
             )
         }
-        self.entries = Array(
-            entries.sorted { ($0.time, $0.id) > ($1.time, $1.id) }.prefix(Self.limit)
+        entries = Array(
+            candidates.enumerated().sorted {
+                ($0.element.time, $0.offset) > ($1.element.time, $1.offset)
+            }.prefix(Self.limit).map(\.element)
         )
     }
 
-    private static func markup(of maintenance: ShownMaintenance, _ clock: PageClock) -> Markup {
+    private func data(_ entry: Candidate) -> PageData {
+        var data: PageData =
+            switch entry.subject {
+            case .update(let incident, let place): self.data(incident, place)
+            case .maintenance(let maintenance): self.data(maintenance)
+            }
+        data["updated"] = .text(entry.time.description)
+        data["date"] = .text(entry.time.httpDate)
+        return data
+    }
+
+    private func data(_ incident: ShownIncident, _ place: Int) -> PageData {
+        let update = incident.updates[place]
+        return [
+            "id": .text("urn:uuid:\(page.uuid)#incident-\(incident.id(ofUpdate: place))"),
+            "title": .text("\(update.state.inWords): \(incident.title)"),
+            "url": .text("\(page.url)/incidents/\(incident.number)"),
+            "published": .text(update.at.description),
+            "content": .text(Markdown.markup(of: update.message).html),
+        ]
+    }
+
+    private func data(_ maintenance: ShownMaintenance) -> PageData {
         var markup = Markup()
         markup.append(tags: "<p>")
         markup.append(text: clock.words(maintenance.window))
-        if let recurrence = maintenance.published.specification.recurrence {
-            markup.append(text: ", \(recurrence.inWords)")
+        if let words = clock.words(maintenance.published.specification) {
+            markup.append(text: ", \(words)")
         }
         markup.append(tags: "</p>")
         if let message = maintenance.message { markup.append(Markdown.markup(of: message)) }
-        return markup
+        let kind = maintenance.isWithdrawn ? "Cancelled" : "Maintenance"
+        return [
+            "id": .text("urn:uuid:\(page.uuid)#\(maintenance.anchor)"),
+            "title": .text("\(kind): \(maintenance.title)"),
+            "url": .text("\(page.url)#\(maintenance.anchor)"),
+            "published": .text(maintenance.published.createdAt.description),
+            "content": .text(markup.html),
+        ]
     }
 
     private var data: PageData {
@@ -88,15 +106,7 @@ struct Feed {
             "url": .text(page.url),
             "own": .text("\(page.url)/\(name)"),
             "updated": .text(updated.description),
-            "entries": .list(
-                entries.map { entry in
-                    [
-                        "id": .text(entry.id), "title": .text(entry.title),
-                        "url": .text(entry.url), "time": .text(entry.time.description),
-                        "date": .text(entry.time.httpDate), "content": .text(entry.markup.html),
-                    ]
-                }
-            ),
+            "entries": .list(entries.map(data)),
         ]
     }
 

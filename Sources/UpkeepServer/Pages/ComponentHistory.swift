@@ -61,24 +61,26 @@ struct PageHistory: Sendable {
         let period = days[0].range.lowerBound..<max(days[0].range.lowerBound, moment.now)
 
         var troubles: [String: [Trouble]] = [:]
-        var monitors: [String: (component: String, impact: MonitorImpact)?] = [:]
+        var monitors: [String: Watcher?] = [:]
         for incident in status.incidents {
             let declared = incident.published.specification
             let times = declared.windows(at: &moment).clamped(to: period)
             let worst = ComponentStatus(of: incident.impact)
             if times.isEmpty || worst == .operational { continue }
-            var named = Dictionary(declared.components.map { ($0, worst) }) { first, _ in first }
-            for id in declared.monitors {
-                let monitor = monitors[id] ?? Self.place(of: id, on: status.page, in: site)
-                monitors[id] = monitor
-                guard let monitor else { continue }
-                let capped = worst.capped(by: monitor.impact)
-                named[monitor.component] = max(named[monitor.component] ?? .operational, capped)
-            }
-            for (component, status) in named where status != .operational {
+            func note(_ component: String, _ times: TimeRanges, _ status: ComponentStatus) {
+                if times.isEmpty || status == .operational { return }
                 troubles[component, default: []].append(
                     Trouble(times: times, status: status, incident: incident)
                 )
+            }
+            for component in declared.components { note(component, times, worst) }
+            for id in declared.monitors {
+                let watcher =
+                    monitors[id] ?? Watcher(id, on: status.page, in: site, during: period)
+                monitors[id] = watcher
+                guard let watcher else { continue }
+                let counted = times.subtracting(watcher.excused)
+                note(watcher.component, counted, worst.capped(by: watcher.impact))
             }
         }
         for maintenance in status.maintenances {
@@ -94,50 +96,82 @@ struct PageHistory: Sendable {
         self.troubles = troubles
     }
 
-    /// Where a monitor counts; nil where it counts nowhere on the page.
-    private static func place(
-        of id: String,
-        on page: SitePage,
-        in site: Site
-    ) -> (component: String, impact: MonitorImpact)? {
-        guard let monitor = site.monitor(id: id)?.specification, monitor.isEnabled,
-            monitor.statusPage == page.slug, let component = monitor.component
-        else { return nil }
-        return (component, monitor.impact)
-    }
-
     func history(of component: Component) -> ComponentHistory {
         let troubles = troubles[component.id] ?? []
-        let ofDays = days.map { day in
-            ComponentHistory.OfDay(day: day, impairment: Self.impairment(of: day, troubles))
+        let parts = parts(of: troubles)
+        let ofDays = days.indices.map { place in
+            ComponentHistory.OfDay(
+                day: days[place],
+                impairment: parts[place].flatMap(Self.impairment)
+            )
         }
         return ComponentHistory(days: ofDays, uptime: uptime(troubles))
     }
 
-    private static func impairment(
-        of day: LocalDay,
-        _ troubles: [Trouble]
-    ) -> ComponentHistory.Impairment? {
-        let ofDay = troubles.filter { !$0.times.clamped(to: day.range).isEmpty }
-        guard let worst = ofDay.map(\.status).max() else { return nil }
-        let toBlame = ofDay.filter { $0.status == worst }
-        let times = TimeRanges(toBlame.flatMap { $0.times.clamped(to: day.range).ranges })
+    /// A piece of a trouble that lies within a day.
+    private struct Part {
+        let times: Range<Instant>
+        let trouble: Trouble
+    }
+
+    /// What was the matter on which day, by the place of the day.
+    private func parts(of troubles: [Trouble]) -> [Int: [Part]] {
+        var parts: [Int: [Part]] = [:]
+        for trouble in troubles {
+            for times in trouble.times.ranges {
+                let first = days.partitioningIndex { times.lowerBound < $0.range.upperBound }
+                for place in days[first...].indices {
+                    let piece = times.clamped(to: days[place].range)
+                    if times.upperBound <= days[place].range.lowerBound { break }
+                    if piece.isEmpty { continue }
+                    parts[place, default: []].append(Part(times: piece, trouble: trouble))
+                }
+            }
+        }
+        return parts
+    }
+
+    private static func impairment(of parts: [Part]) -> ComponentHistory.Impairment? {
+        guard let worst = parts.map(\.trouble.status).max() else { return nil }
+        let toBlame = parts.filter { $0.trouble.status == worst }
         return ComponentHistory.Impairment(
             status: worst,
-            duration: Seconds(times.seconds),
-            incident: toBlame.compactMap(\.incident).min { $0.startedAt < $1.startedAt }
+            duration: Seconds(TimeRanges(toBlame.map(\.times)).seconds),
+            incident: toBlame.compactMap(\.trouble.incident).min { $0.startedAt < $1.startedAt }
         )
     }
 
     private func uptime(_ troubles: [Trouble]) -> Int {
-        let outages = troubles.filter { $0.status >= .partialOutage }.flatMap(\.times.ranges)
-        if outages.isEmpty { return 10_000 }
+        let outages = TimeRanges(
+            troubles.filter { $0.status >= .partialOutage }.flatMap(\.times.ranges)
+        )
+        guard let last = outages.ranges.last else { return 10_000 }
         let excused = troubles.filter { $0.status == .underMaintenance }.flatMap(\.times.ranges)
-        let period = days[0].range.lowerBound..<max(days[0].range.lowerBound, end)
-        let downtime = TimeRanges(outages).clamped(to: period).subtracting(TimeRanges(excused))
-            .seconds
+        // An outage counts whole, also before the hour is over in which it was.
+        let period = days[0].range.lowerBound..<max(end, last.upperBound)
+        let downtime = outages.subtracting(TimeRanges(excused)).seconds
         let total = max(1, period.seconds)
         let uptime = (total - min(downtime, total)) * 10_000 / total
         return downtime > 0 ? min(uptime, 9_999) : 10_000
+    }
+}
+
+/// Where a monitor counts, and when it does not.
+private struct Watcher {
+    let component: String
+    let impact: MonitorImpact
+    let excused: TimeRanges
+
+    /// Nil where it counts nowhere on the page.
+    init?(_ id: String, on page: SitePage, in site: Site, during period: Range<Instant>) {
+        guard let monitor = site.monitor(id: id), monitor.specification.isEnabled,
+            monitor.specification.statusPage == page.slug,
+            let component = monitor.specification.component
+        else { return nil }
+        self.component = component
+        impact = monitor.specification.impact
+        excused = site.maintained(id, in: period).union(
+            monitor.disabledTime(until: period.upperBound)
+        )
     }
 }

@@ -25,7 +25,7 @@ struct HistoryDocument {
         self.page = page
         self.links = links
         clock = PageClock(zone: page.published.specification.timeZone)
-        let status = PageStatus(page, in: site, at: &moment)
+        let status = site.status(of: page, at: &moment)
         incidents = status.incidents
         overall = status.overall
         let today = clock.days(1, until: moment.now)[0]

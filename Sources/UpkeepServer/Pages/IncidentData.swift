@@ -45,14 +45,14 @@ extension ShownMaintenance {
         let names = components.map(page.name(of:))
         let isOpen = status == .inProgress
         return [
-            "number": .text(String(number)),
+            "anchor": .text(anchor),
             "title": .text(title),
             "isOpen": .flag(isOpen),
             "state": .text(isWithdrawn ? "Cancelled" : isOpen ? "In progress" : "Scheduled"),
             "isWithdrawn": .flag(isWithdrawn),
             "window": .data(clock.window(window)),
             "repeats": .optional(
-                published.specification.recurrence.map(\.inWords)
+                clock.words(published.specification)
             ),
             "components": .optional(names.isEmpty ? nil : names.joined(separator: ", ")),
             "messageHTML": .markup(message.map(Markdown.markup(of:)) ?? Markup()),

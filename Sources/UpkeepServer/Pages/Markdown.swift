@@ -1,6 +1,6 @@
 /// Messages as people read them: a small part of Markdown (CommonMark 0.31).
 ///
-/// Paragraphs, lists of one level, `code`, **strong** and *emphasized* text, links to http, https and mailto, bare web addresses,
+/// Paragraphs, lists of one level, `code` and blocks of it between lines of three backticks, **strong** and *emphasized* text, links to http, https and mailto, bare web addresses,
 /// line breaks where a line ends in two spaces or in `\`, and `\` before what shall stand as it is. Everything else is text.
 /// Everything is escaped first: what is not in this list cannot come out.
 enum Markdown {
@@ -13,6 +13,10 @@ enum Markdown {
                 markup.append(tags: "<p>")
                 markup.append(MarkdownText(text).markup)
                 markup.append(tags: "</p>")
+            case .code(let lines):
+                markup.append(tags: "<pre tabindex=\"0\"><code>")
+                markup.append(text: lines.joined(separator: "\n"))
+                markup.append(tags: "</code></pre>")
             case .list(let items, let isOrdered):
                 markup.append(tags: isOrdered ? "<ol>" : "<ul>")
                 for item in items {
@@ -29,6 +33,7 @@ enum Markdown {
     private enum Block {
         case paragraph(String)
         case list([String], isOrdered: Bool)
+        case code([Substring])
 
         /// The block with another line of its last text.
         func continued(with line: Substring) -> Block {
@@ -39,16 +44,26 @@ enum Markdown {
                     items.dropLast() + ["\(items[items.count - 1])\n\(line)"],
                     isOrdered: isOrdered
                 )
+            case .code(let lines): .code(lines + [line])
             }
         }
     }
 
+    private static let fence = "```"
+
     private static func blocks(of message: String) -> [Block] {
         var blocks: [Block] = []
         var isContinued = false
-        for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
-            let line = line.drop { $0 == " " || $0 == "\t" }
-            if line.isEmpty {
+        var isCode = false
+        for whole in message.split(separator: "\n", omittingEmptySubsequences: false) {
+            let line = whole.drop { $0 == " " || $0 == "\t" }
+            if line.hasPrefix(fence), isCode || !line.dropFirst(fence.count).contains("`") {
+                isCode.toggle()
+                isContinued = false
+                if isCode { blocks.append(.code([])) }
+            } else if isCode, let last = blocks.popLast() {
+                blocks.append(last.continued(with: whole))
+            } else if line.isEmpty {
                 isContinued = false
             } else if let (item, isOrdered) = item(line) {
                 if case .list(let items, isOrdered)? = blocks.last {

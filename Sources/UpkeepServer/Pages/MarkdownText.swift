@@ -131,7 +131,7 @@ struct MarkdownText {
     private func link(at place: Int) -> Span? {
         guard let middle = index(of: "]", from: place + 1), middle > place + 1,
             middle + 1 < scalars.count, scalars[middle + 1] == "(",
-            let end = index(of: ")", from: middle + 2)
+            let end = endOfAddress(from: middle + 2)
         else { return nil }
         let address = string(middle + 2..<end)
         guard WebLink.isAllowed(address) else { return nil }
@@ -141,13 +141,28 @@ struct MarkdownText {
         }
     }
 
+    /// Where the parenthesis is that ends an address, which may have pairs of its own.
+    private func endOfAddress(from start: Int) -> Int? {
+        var depth = 0
+        for place in start..<min(scalars.count, start + Self.spanLimit) {
+            switch scalars[place] {
+            case "(": depth += 1
+            case ")" where depth == 0: return place
+            case ")": depth -= 1
+            default: break
+            }
+        }
+        return nil
+    }
+
     /// An address as it stands: up to a space, without what ends a sentence.
     private func bareAddress(at place: Int) -> Span? {
         guard place == 0 || !scalars[place - 1].isWordPart,
             starts(with: "https://", at: place) || starts(with: "http://", at: place)
         else { return nil }
         var end = place
-        while end < scalars.count, !scalars[end].properties.isWhitespace, scalars[end] != "<",
+        let limit = min(scalars.count, place + Self.spanLimit)
+        while end < limit, !scalars[end].properties.isWhitespace, scalars[end] != "<",
             scalars[end] != ">", scalars[end] != "\""
         { end += 1 }
         while end > place, ".,;:!?)]'*_".unicodeScalars.contains(scalars[end - 1]) { end -= 1 }

@@ -15,7 +15,7 @@ struct IncidentDocument {
             of: incident.page,
             in: site,
             links,
-            status: PageStatus(incident.page, in: site, at: &moment).overall
+            status: site.status(of: incident.page, at: &moment).overall
         )
         var data = incident.data(links, clock, showsAllUpdates: true)
         data["started"] = .data(clock.time(incident.startedAt))
@@ -28,7 +28,7 @@ struct IndexDocument {
     static func content(of site: Site, at moment: inout Moment) -> Content {
         var pages: [PageData] = []
         for page in site.pages {
-            let status = PageStatus(page, in: site, at: &moment).overall
+            let status = site.status(of: page, at: &moment).overall
             pages.append([
                 "name": .text(page.name),
                 "url": .text(page.slug),

@@ -1,4 +1,5 @@
 import UpkeepEngine
+import UpkeepKinds
 
 /// Times as pages show them: in the zone of the page, which a script may tell in the reader's as well.
 struct PageClock: Sendable {
@@ -15,31 +16,41 @@ struct PageClock: Sendable {
         ]
     }
 
-    /// From when until when: the day is told once where it is the same.
+    /// From when until when.
     func window(_ window: Range<Instant>) -> PageData {
-        let (start, end) = (zone.local(at: window.lowerBound), zone.local(at: window.upperBound))
-        let isOneDay = start.date == end.date
-        let from = "\(start.date.inWords), \(start.hoursAndMinutes)"
-        let to = (isOneDay ? "" : "\(end.date.inWords), ") + end.hoursAndMinutes
-        let isOneZone = zone.label(at: window.lowerBound) == zone.label(at: window.upperBound)
+        let (start, end) = texts(of: window)
         return [
             "start": .data([
-                "machine": .text(window.lowerBound.description),
-                "people": .text(isOneZone ? from : "\(from) \(zone.label(at: window.lowerBound))"),
+                "machine": .text(window.lowerBound.description), "people": .text(start),
             ]),
-            "end": .data([
-                "machine": .text(window.upperBound.description),
-                "people": .text("\(to) \(zone.label(at: window.upperBound))"),
-            ]),
+            "end": .data(["machine": .text(window.upperBound.description), "people": .text(end)]),
         ]
     }
 
     /// From when until when, in words.
     func words(_ window: Range<Instant>) -> String {
+        let (start, end) = texts(of: window)
+        return "\(start) to \(end)"
+    }
+
+    /// The day is told once where it is the same, and so is what the time is called.
+    private func texts(of window: Range<Instant>) -> (start: String, end: String) {
         let (start, end) = (zone.local(at: window.lowerBound), zone.local(at: window.upperBound))
+        let labels = (zone.label(at: window.lowerBound), zone.label(at: window.upperBound))
         let from = "\(start.date.inWords), \(start.hoursAndMinutes)"
         let to = start.date == end.date ? "" : "\(end.date.inWords), "
-        return "\(from) to \(to)\(end.hoursAndMinutes) \(zone.label(at: window.upperBound))"
+        return (
+            labels.0 == labels.1 ? from : "\(from) \(labels.0)",
+            "\(to)\(end.hoursAndMinutes) \(labels.1)"
+        )
+    }
+
+    /// How a maintenance recurs, nil where it does not; the days are those of its own zone.
+    func words(_ maintenance: Maintenance) -> String? {
+        guard let recurrence = maintenance.recurrence else { return nil }
+        let own = maintenance.timeZone ?? .utc
+        return own.identifier == zone.identifier
+            ? recurrence.inWords : "\(recurrence.inWords) in \(own.identifier)"
     }
 
     /// The days of the calendar, in the zone, that end with the one of a moment; the oldest first.

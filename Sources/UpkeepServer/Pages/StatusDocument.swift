@@ -5,6 +5,8 @@ import UpkeepKinds
 struct StatusDocument {
     /// How many days of past incidents there are.
     private static let pastDays = 14
+    /// How many days with an event a component lists, the newest.
+    private static let listedDays = 20
     /// How many maintenances that are to come.
     private static let upcomingLimit = 10
 
@@ -20,7 +22,7 @@ struct StatusDocument {
         self.site = site
         self.links = links
         clock = PageClock(zone: page.published.specification.timeZone)
-        status = PageStatus(page, in: site, at: &moment)
+        status = site.status(of: page, at: &moment)
         history = PageHistory(of: status, in: site, clock, at: &moment)
         withdrawn = site.withdrawnMaintenances(of: page, at: &moment)
         now = moment.now
@@ -53,7 +55,8 @@ struct StatusDocument {
                 "open": .list(open.map { $0.data(clock) }),
                 "hasUpcoming": .flag(!coming.isEmpty || !withdrawn.isEmpty),
                 "upcoming": .list(
-                    (withdrawn + coming.prefix(Self.upcomingLimit)).map { $0.data(clock) }
+                    (withdrawn + coming).sorted { $0.window.lowerBound < $1.window.lowerBound }
+                        .prefix(Self.upcomingLimit).map { $0.data(clock) }
                 ),
                 "hasGroups": .flag(!page.groups.isEmpty),
                 "groups": .list(page.groups.map(data)),
@@ -86,6 +89,7 @@ struct StatusDocument {
             ]
         }
         let count = troubles.count
+        let more = count - Self.listedDays
         return [
             "name": .text(component.name),
             "about": .flag(component.description != nil),
@@ -97,7 +101,8 @@ struct StatusDocument {
             "troubled": .optional(
                 count == 0 ? nil : count == 1 ? "1 day with an event" : "\(count) days with events"
             ),
-            "troubles": .list(troubles),
+            "troubles": .list(Array(troubles.prefix(Self.listedDays))),
+            "more": .optional(more > 0 ? "and \(more) more" : nil),
         ]
     }
 
@@ -132,7 +137,10 @@ struct StatusDocument {
     /// The last days, those together on which nothing was.
     private var past: [PageData] {
         let days = clock.days(Self.pastDays, until: now)
-        let resolved = status.incidents.filter(\.isResolved)
+        // By when they were over: an incident of weeks is not gone the moment it is resolved.
+        let resolved = status.incidents.compactMap { incident in
+            incident.resolvedAt.map { (time: $0, incident: incident) }
+        }.sorted { ($0.time, $0.incident.number) > ($1.time, $1.incident.number) }
         var entries: [PageData] = []
         var quiet: [LocalDay] = []
         func endQuiet() {
@@ -144,7 +152,7 @@ struct StatusDocument {
             quiet = []
         }
         for day in days.reversed() {
-            let ofDay = resolved.filter { day.range.contains($0.startedAt) }
+            let ofDay = resolved.filter { day.range.contains($0.time) }.map(\.incident)
             if ofDay.isEmpty {
                 quiet.append(day)
                 continue

@@ -98,11 +98,13 @@ extension Refusal {
             "The API Console needs an API key with full access as the password, with any name.",
         fields: [("WWW-Authenticate", "Basic realm=\"Upkeep API Console\", charset=\"UTF-8\"")]
     )
+    /// Browsers ask for another password only where the one before was not accepted.
     static let fullAccessNeeded = Refusal(
-        status: .forbidden,
+        status: .unauthorized,
         code: "full_access_needed",
         message:
-            "The API Console needs an API key with full access, and this one has scopes. In the manifests that is `scopes: []`."
+            "The API Console needs an API key with full access, and this one has scopes. In the manifests that is `scopes: []`.",
+        fields: passwordNeeded.fields
     )
     static let stateUnreadable = Refusal(
         status: .unavailable,
@@ -155,6 +157,17 @@ extension Refusal {
         code: "malformed_query",
         message: "The query string is not percent-encoded UTF-8."
     )
+
+    /// A page has one address, and many who type it add a slash.
+    static func slashTooMany(_ path: String) -> Refusal {
+        let name = path.dropLast().split(separator: "/").last ?? ""
+        return Refusal(
+            status: .permanentRedirect,
+            code: "moved",
+            message: "This page has no slash at its end.",
+            fields: [("Location", "../\(name)")]
+        )
+    }
 
     static func planWithoutKeys(_ plan: BillingPlan) -> Refusal {
         Refusal(

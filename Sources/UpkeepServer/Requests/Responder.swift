@@ -95,7 +95,7 @@ struct Responder: Sendable {
             try progress.count(addresses.take(address, at: request.time))
         }
         let now = clock()
-        let question = try question(request.target, host: host, reading.snapshot, at: now)
+        let question = try question(request, host: host, reading.snapshot, at: now)
         let route = router.routes[question.place]
         progress.enter(route, at: question.place)
         guard request.method == .GET || request.method == .HEAD else {
@@ -143,16 +143,22 @@ struct Responder: Sendable {
 
     /// Finds out what is asked for; what has been asked for in the very same words needs no second look at the words.
     private func question(
-        _ words: String,
+        _ request: Request,
         host: String,
         _ snapshot: Snapshot?,
         at now: Instant
     ) throws(Refusal) -> Question {
+        let words = request.target
         if let known = snapshot?.cache.entry(words, at: now) {
             return Question(words: words, place: known.route, answer: known.answer)
         }
         let target = try Target(words, host: host)
-        guard let (place, variables) = router.find(target.path) else { throw .unknownPath }
+        guard let (place, variables) = router.find(target.path) else {
+            if request.fields.wantsPage, router.isPage(withSlash: target.path) {
+                throw .slashTooMany(target.path)
+            }
+            throw .unknownPath
+        }
         return Question(words: words, place: place, variables: variables, target: target)
     }
 
@@ -330,8 +336,9 @@ extension Call {
             // Lengths keep values apart, whatever is in them.
             name += "\n\(parameter.name)=\(value.utf8.count):\(value)"
         }
-        // Of all hosts that nobody has, one is as good as another.
-        if route.dependence == .host, let page = site.page(host: host) { name += "\n\(page.slug)" }
+        // Of all hosts that nobody has, one is as good as another; but none of them is kept under the words of a request, which
+        // others send to hosts that somebody has.
+        if route.dependence == .host { name += "\n\(site.page(host: host)?.slug ?? "")" }
         return name
     }
 }

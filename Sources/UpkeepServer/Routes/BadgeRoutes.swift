@@ -27,7 +27,7 @@ extension Route {
 
     private static func badge(_ call: Call, _ moment: inout Moment) throws(Refusal) -> Badge {
         let page = call.site.page(call.variables[0])
-        var badge = Badge(page.map { PageStatus($0, in: call.site, at: &moment).overall })
+        var badge = Badge(page.map { call.site.status(of: $0, at: &moment).overall })
         badge.label = try call.value(label)
         return badge
     }

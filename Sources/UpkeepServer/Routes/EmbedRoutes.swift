@@ -19,7 +19,7 @@ extension Route {
             let showsIncidents = try call.value(inc)
             let days = try call.value(upd)
             _ = try call.value(rtm)
-            let status = PageStatus(page, in: call.site, at: &moment)
+            let status = call.site.status(of: page, at: &moment)
             let monitors = call.site.facts.lazy.filter { $0.page == page.slug && $0.isEnabled }
             let uptime =
                 days == 0

@@ -151,8 +151,7 @@ struct OpenAPI {
             (503, "There is no state that can be read, or too much to do."),
         ]
         if case .console = route.access {
-            refusals.insert((401, "No valid key, for whatever reason."), at: 1)
-            refusals.insert((403, "The key has no full access."), at: 2)
+            refusals.insert((401, "No valid key, or none with full access."), at: 1)
         }
         if case .key(let scope) = route.access {
             let need = scope.map { "the scope \($0.rawValue)" } ?? "API access"

@@ -42,6 +42,16 @@ struct Router: Sendable {
         return nil
     }
 
+    /// Whether a path is that of a page but for a slash at its end.
+    func isPage(withSlash path: String) -> Bool {
+        guard path.hasSuffix("/"), path != "//", let (place, _) = find(String(path.dropLast()))
+        else {
+            return false
+        }
+        if case .text(.html) = routes[place].shape { return true }
+        return false
+    }
+
     private static func match(
         _ segments: [Substring.UTF8View],
         _ pattern: PathPattern

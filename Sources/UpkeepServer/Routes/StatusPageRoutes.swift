@@ -26,7 +26,7 @@ extension Route {
                 throw .notFound("status page")
             }
             let contents = PageContents(
-                status: PageStatus(page, in: call.site, at: &moment),
+                status: call.site.status(of: page, at: &moment),
                 monitors: call.site.monitors(of: page).map { ShownMonitor($0, in: call.site) }
             )
             return .json(Single.json(View<PageContents>.contents.json(contents)))

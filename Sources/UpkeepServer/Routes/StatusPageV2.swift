@@ -11,7 +11,7 @@ struct StatusPageV2: Sendable {
     private let positions: [String: Int]
 
     init(_ page: SitePage, in site: Site, at moment: inout Moment) {
-        status = PageStatus(page, in: site, at: &moment)
+        status = site.status(of: page, at: &moment)
         baseURL = site.baseURL
         var positions: [String: Int] = [:]
         var next = 1

@@ -20,6 +20,9 @@ struct Moment: Sendable {
         return false
     }
 
+    /// Says that the answer may be another one at a time.
+    mutating func changes(at time: Instant) { validUntil = min(validUntil, time) }
+
     /// Says that the answer is another one with every second.
     mutating func changesEverySecond() {
         validUntil = min(validUntil, now.advanced(by: 1))

@@ -12,13 +12,16 @@ struct ShownIncident: Sendable {
 
     /// Nil while nothing of it is out.
     init?(_ published: Published<Incident>, in site: Site, at moment: inout Moment) {
-        let updates = published.specification.updates.prefix { moment.hasReached($0.at) }
+        let all = published.specification.updates
+        // Nearly always all are out, and looking at the last one tells.
+        let isWhole = all.last.map { $0.at <= moment.now } ?? false
+        let updates = isWhole ? all[...] : all.prefix { moment.hasReached($0.at) }
         guard !updates.isEmpty, let page = site.page(published.specification.statusPage) else {
             return nil
         }
         self.published = published
         self.page = page
-        self.updates = Array(updates)
+        self.updates = isWhole ? all : Array(updates)
         monitors = site.numbers(of: published.specification.monitors)
     }
 

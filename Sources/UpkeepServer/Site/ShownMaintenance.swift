@@ -35,19 +35,32 @@ struct ShownMaintenance: Sendable {
     }
 
     var number: Int { published.number }
+    /// What it is known by where all its windows are one thing.
+    var anchor: String { "\(isWithdrawn ? "cancelled" : "maintenance")-\(number)" }
+
+    /// When the window that counts became that: when it was declared, or when the one before had ended.
+    func changedAt(_ now: Instant) -> Instant {
+        let declared = min(published.updatedAt, now)
+        guard published.specification.recurrence != nil, !isWithdrawn else { return declared }
+        // What recurs by months, and not each month, is told when it is declared.
+        let recently = now.advanced(by: Seconds(-62 * 86_400))..<now
+        let past = published.specification.windows(in: recently, limit: 100)
+        let over = past.last { $0.upperBound <= min(now, window.lowerBound) }
+        return max(declared, over?.upperBound ?? declared)
+    }
     var title: String { published.specification.title }
     var message: String? { published.specification.message }
     var components: [String] { page.ordered(published.specification.components) }
 }
 
 extension ShownMaintenance {
-    /// The next window that was announced and does not take place; nil where there is none.
+    /// The first window that was announced and does not take place; nil where there is none, and once it would have ended.
     init?(withdrawn: Published<Maintenance>, in site: Site, at moment: inout Moment) {
-        let rest = moment.now..<max(moment.now, .latest)
+        let ever = Instant.earliest..<Instant.latest
         guard let page = site.page(withdrawn.specification.statusPage),
-            let window = withdrawn.specification.cancelledWindows(in: rest, limit: 1).first
+            let window = withdrawn.specification.cancelledWindows(in: ever, limit: 1).first,
+            !moment.hasReached(window.upperBound)
         else { return nil }
-        _ = moment.hasReached(window.upperBound)
         published = withdrawn
         self.page = page
         status = .scheduled

@@ -1,3 +1,4 @@
+import Synchronization
 import UpkeepEngine
 import UpkeepKinds
 
@@ -21,6 +22,8 @@ final class Site: Sendable {
     private let calledOff = Lazily<Records<Maintenance>>()
     private let allMonitors = Lazily<[(number: Int, place: Int)]>()
     private let monitorFacts = Lazily<[MonitorFacts]>()
+    /// By the slugs of the pages.
+    private let statuses = Mutex<[String: KnownStatus]>([:])
 
     /// `address` is where the server is reached if the workspace does not say so.
     init(_ state: State, zones: ZoneDatabase, address: String) {
@@ -59,6 +62,28 @@ final class Site: Sendable {
                 byDomain: index(all.map(\.domain))
             )
         }
+    }
+
+    /// A status, and when it is right.
+    private struct KnownStatus: Sendable {
+        let times: Range<Instant>
+        let status: PageStatus
+    }
+
+    /// How a page is at a moment; kept while that is so, because much is made of it.
+    func status(of page: SitePage, at moment: inout Moment) -> PageStatus {
+        let now = moment.now
+        let known = statuses.withLock { $0[page.slug] }
+        if let known, known.times.contains(now) {
+            moment.changes(at: known.times.upperBound)
+            return known.status
+        }
+        var own = Moment(now)
+        let status = PageStatus(page, in: self, at: &own)
+        let times = now..<max(now, own.validUntil)
+        statuses.withLock { $0[page.slug] = KnownStatus(times: times, status: status) }
+        moment.changes(at: own.validUntil)
+        return status
     }
 
     /// All pages, in the order of their ids.

@@ -10,6 +10,7 @@ struct SitePage: Sendable {
     let domain: String?
     /// The components under their headings, in the order of the page: a heading stands where its first component does.
     let groups: [ComponentGroup]
+    private let names: [String: String]
 
     init(_ published: Published<StatusPage>, baseURL: String) {
         self.published = published
@@ -26,6 +27,7 @@ struct SitePage: Sendable {
             }
         }
         self.groups = groups
+        names = Dictionary(published.specification.components.map { ($0.id, $0.name) }) { $1 }
     }
 
     var slug: String { published.id }
@@ -35,7 +37,7 @@ struct SitePage: Sendable {
 
     /// What a component is called; its id where the page does not have it.
     func name(of component: String) -> String {
-        components.first { $0.id == component }?.name ?? component
+        names[component] ?? component
     }
 
     /// The ids of some components, in the order of the page.

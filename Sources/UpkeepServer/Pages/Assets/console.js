@@ -34,6 +34,11 @@
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     result.replaceChildren(...page.getElementById("result").childNodes);
     addCopyButton();
+    // Screen readers are told what is wrong, or that nothing is, not all of it with every letter.
+    const problems = [...result.querySelectorAll(".problem")].map((part) => part.textContent).join(" ");
+    const words = problems || "The YAML stands below the form.";
+    const news = document.getElementById("news");
+    if (news.textContent !== words) news.textContent = words;
   };
 
   let timer = 0;
