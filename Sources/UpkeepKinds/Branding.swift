@@ -42,9 +42,9 @@ package struct Branding: Record, Hashable {
         fields.report(at: "accent") { .lowContrast(accent, better, at: $0) }
     }
 
-    /// The accent where it is dark.
+    /// The accent where it is dark, a tone that shines a little.
     package var darkAccent: Colour? {
-        accent?.toned(towards: .white, untilContrast: Self.contrast, to: Self.darkSurface)
+        accent?.toned(towards: .white, untilContrast: 7, to: Self.darkSurface)
     }
 }
 

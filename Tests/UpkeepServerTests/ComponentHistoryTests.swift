@@ -66,8 +66,8 @@ struct ComponentHistoryTests {
         )
         for words in [
             "10 Nov: degraded, 1 h<", "11 Nov: outage, 30 min<", "12 Nov: no downtime",
-            // Half an hour of 89 days and 12 hours.
-            "99.97 % uptime",
+            // Half an hour of the 61 days since the page was declared.
+            "99.96 % uptime since 23 Sep",
         ] { #expect(page.text.contains(words), "\(words)") }
     }
 
@@ -115,5 +115,21 @@ struct ComponentHistoryTests {
         #expect(page.text.contains("23 days with events"))
         #expect(page.text.contains("and 3 more"))
         #expect(page.text.contains("23 Nov: degraded, 12 h: <a href=\"./acme/incidents/1\""))
+    }
+
+    @Test("claims nothing for days before the page, unless something is declared for them")
+    func unknown() async throws {
+        let fresh = try await page("")
+        #expect(fresh.text.contains("22 Sep: no data"))
+        #expect(fresh.text.contains("23 Sep: no downtime"))
+        #expect(fresh.text.contains("100 % uptime since 23 Sep"))
+        let old = """
+            incidents:
+              a: {status_page: acme, title: Old, impact: minor, components: [web], updates:
+                [{at: 2026-09-01T10:00:00Z, state: resolved, message: Over}]}
+            """
+        let page = try await page(old)
+        #expect(page.text.contains("31 Aug: no data"))
+        #expect(page.text.contains("1 Sep: no downtime"))
     }
 }

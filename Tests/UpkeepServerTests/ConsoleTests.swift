@@ -64,7 +64,7 @@ struct ConsoleTests {
         for words in [
             "Everything", "FULL ACCESS", "<code>incidents</code>", "incidents:read",
             String(holders.key("all").prefix(8)), "23 Sep 2026, 12:00 UTC", "not yet valid",
-            "last used never", "last used <time", "valid for ever",
+            "last used never", "last used <time", "does not expire",
             "upkeep keys revoke incidents", "revoked: true",
         ] { #expect(console.text.contains(words), "\(words)") }
         // What is over is folded away.
@@ -78,7 +78,7 @@ struct ConsoleTests {
     func help() throws {
         let console = try get()
         for words in [
-            "apply changes of incidents", "read availability and analytics",
+            "change incidents, with an apply", "read availability and analytics",
             "https://status.example/user/api/v1", "Authorization: Bearer $KEY", "X-API-Key: $KEY",
         ] { #expect(console.text.contains(words), "\(words)") }
     }

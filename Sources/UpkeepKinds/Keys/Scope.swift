@@ -17,11 +17,11 @@ package enum Scope: String, Choice {
         switch self {
         case .readStatusPages: "read status pages and their components"
         case .readMonitors: "read monitors"
-        case .writeMonitors: "apply changes of monitors"
+        case .writeMonitors: "change monitors, with an apply"
         case .readIncidents: "read incidents and their updates"
-        case .writeIncidents: "apply changes of incidents"
+        case .writeIncidents: "change incidents, with an apply"
         case .readMaintenances: "read maintenances"
-        case .writeMaintenances: "apply changes of maintenances"
+        case .writeMaintenances: "change maintenances, with an apply"
         case .readAnalytics: "read availability and analytics"
         }
     }

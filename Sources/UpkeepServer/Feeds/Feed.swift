@@ -42,7 +42,7 @@ struct Feed {
         let now = moment.now
         for maintenance in status.maintenances
             + site.withdrawnMaintenances(of: page, at: &moment)
-        {
+        where maintenance.window.upperBound > maintenance.published.createdAt {
             candidates.append(
                 Candidate(time: maintenance.changedAt(now), subject: .maintenance(maintenance))
             )

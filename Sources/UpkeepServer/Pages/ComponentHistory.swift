@@ -5,20 +5,27 @@ import UpkeepKinds
 struct ComponentHistory: Sendable {
     static let dayCount = 90
 
+    enum Cause: Sendable {
+        case incident(ShownIncident)
+        case maintenance(ShownMaintenance)
+    }
+
     /// A day on which something was the matter.
     struct Impairment: Sendable {
         /// The worst of the day.
         let status: ComponentStatus
         /// How long it was that bad.
         let duration: Seconds
-        /// The incident that was to blame first; nil for a maintenance.
-        let incident: ShownIncident?
+        /// What was to blame first.
+        let cause: Cause
     }
 
     struct OfDay: Sendable {
         let day: LocalDay
         /// Nil where nothing was the matter.
         let impairment: Impairment?
+        /// Whether anything was declared of the page by then.
+        let isKnown: Bool
     }
 
     /// The oldest first.
@@ -38,7 +45,7 @@ struct PageHistory: Sendable {
     private struct Trouble: Sendable {
         let times: TimeRanges
         let status: ComponentStatus
-        let incident: ShownIncident?
+        let cause: ComponentHistory.Cause
     }
 
     private let days: [LocalDay]
@@ -47,6 +54,8 @@ struct PageHistory: Sendable {
     /// Until when time counts: to the minute while something goes on, else to the hour, so that a page need not be made anew
     /// with every second.
     private let end: Instant
+    /// From when on something is known: the page was there, or something is declared for that time.
+    private let beginning: Instant
 
     init(of status: PageStatus, in site: Site, _ clock: PageClock, at moment: inout Moment) {
         days = clock.days(ComponentHistory.dayCount, until: moment.now)
@@ -70,7 +79,7 @@ struct PageHistory: Sendable {
             func note(_ component: String, _ times: TimeRanges, _ status: ComponentStatus) {
                 if times.isEmpty || status == .operational { return }
                 troubles[component, default: []].append(
-                    Trouble(times: times, status: status, incident: incident)
+                    Trouble(times: times, status: status, cause: .incident(incident))
                 )
             }
             for component in declared.components { note(component, times, worst) }
@@ -89,11 +98,19 @@ struct PageHistory: Sendable {
             if times.isEmpty { continue }
             for component in declared.components {
                 troubles[component, default: []].append(
-                    Trouble(times: times, status: .underMaintenance, incident: nil)
+                    Trouble(
+                        times: times,
+                        status: .underMaintenance,
+                        cause: .maintenance(maintenance)
+                    )
                 )
             }
         }
         self.troubles = troubles
+        let first =
+            status.incidents.map(\.startedAt)
+            + status.maintenances.map(\.published.specification.start)
+        beginning = (first + [status.page.published.createdAt]).min() ?? moment.now
     }
 
     func history(of component: Component) -> ComponentHistory {
@@ -102,7 +119,8 @@ struct PageHistory: Sendable {
         let ofDays = days.indices.map { place in
             ComponentHistory.OfDay(
                 day: days[place],
-                impairment: parts[place].flatMap(Self.impairment)
+                impairment: parts[place].flatMap(Self.impairment),
+                isKnown: days[place].range.upperBound > beginning
             )
         }
         return ComponentHistory(days: ofDays, uptime: uptime(troubles))
@@ -134,10 +152,12 @@ struct PageHistory: Sendable {
     private static func impairment(of parts: [Part]) -> ComponentHistory.Impairment? {
         guard let worst = parts.map(\.trouble.status).max() else { return nil }
         let toBlame = parts.filter { $0.trouble.status == worst }
+        let first = toBlame.min { $0.times.lowerBound < $1.times.lowerBound }
+        guard let first else { return nil }
         return ComponentHistory.Impairment(
             status: worst,
             duration: Seconds(TimeRanges(toBlame.map(\.times)).seconds),
-            incident: toBlame.compactMap(\.trouble.incident).min { $0.startedAt < $1.startedAt }
+            cause: first.trouble.cause
         )
     }
 
@@ -148,7 +168,8 @@ struct PageHistory: Sendable {
         guard let last = outages.ranges.last else { return 10_000 }
         let excused = troubles.filter { $0.status == .underMaintenance }.flatMap(\.times.ranges)
         // An outage counts whole, also before the hour is over in which it was.
-        let period = days[0].range.lowerBound..<max(end, last.upperBound)
+        let start = max(days[0].range.lowerBound, min(beginning, outages.ranges[0].lowerBound))
+        let period = start..<max(start, end, last.upperBound)
         let downtime = outages.subtracting(TimeRanges(excused)).seconds
         let total = max(1, period.seconds)
         let uptime = (total - min(downtime, total)) * 10_000 / total

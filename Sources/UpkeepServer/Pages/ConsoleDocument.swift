@@ -51,7 +51,7 @@ struct ConsoleDocument {
     }
 
     private static let frame: PageData = [
-        "isPage": false, "name": "API Console", "home": "./api-console",
+        "isPage": false, "name": "Upkeep", "home": "./api-console",
     ]
 
     var content: Content {

@@ -1,17 +1,16 @@
 import UpkeepEngine
 import UpkeepKinds
 
-/// The incidents of a month.
+/// What was over in a month.
 struct HistoryDocument {
     private let site: Site
     private let page: SitePage
     private let links: PageLinks
     private let clock: PageClock
-    private let incidents: [ShownIncident]
-    private let overall: ComponentStatus
-    /// `2026-11`.
-    private let month: String
-    private let title: String
+    private let status: PageStatus
+    private let now: Instant
+    /// The first of the month.
+    private let month: CivilDate
 
     /// Nil for the month that it is.
     init(
@@ -25,58 +24,61 @@ struct HistoryDocument {
         self.page = page
         self.links = links
         clock = PageClock(zone: page.published.specification.timeZone)
-        let status = site.status(of: page, at: &moment)
-        incidents = status.incidents
-        overall = status.overall
-        let today = clock.days(1, until: moment.now)[0]
+        status = site.status(of: page, at: &moment)
+        now = moment.now
+        let today = clock.days(1, until: now)[0]
         _ = moment.hasReached(today.range.upperBound)
-        self.month = (month ?? today.date).monthText
-        title = (month ?? today.date).monthInWords
+        let date = month ?? today.date
+        self.month = date.advanced(byDays: 1 - date.day)
     }
 
-    private func date(_ incident: ShownIncident) -> CivilDate {
-        clock.zone.local(at: incident.startedAt).date
+    private var period: Range<Instant> {
+        let length = CivilDate.daysInMonth(month.month, of: month.year)
+        let start = LocalDay(month, in: clock.zone).range.lowerBound
+        let end = LocalDay(month.advanced(byDays: length), in: clock.zone).range.lowerBound
+        return start..<max(start, end)
     }
 
     var content: Content {
-        let dates = incidents.map(date)
-        let months = Set(dates.map(\.monthText))
-        let ofMonth = zip(incidents, dates).filter { $0.1.monthText == month }
-        var days: [(date: CivilDate, incidents: [ShownIncident])] = []
-        for (incident, date) in ofMonth {
-            if days.last?.date == date {
-                days[days.count - 1].incidents.append(incident)
-            } else {
-                days.append((date, [incident]))
-            }
-        }
+        let past = PastEvents(
+            of: status,
+            in: period,
+            until: now,
+            withRecurring: true,
+            links,
+            clock
+        )
+        let open = status.incidents.filter { !$0.isResolved && period.contains($0.startedAt) }
+        let months = Set(status.incidents.map { date($0).monthText })
+        let title = month.monthInWords
         let document = Document(
             "History, \(title) - \(page.name)",
             of: page,
             in: site,
             links,
-            status: overall
+            status: status.overall
         )
         return document.content(
             "history",
             [
                 "month": .text(title),
-                "isEmpty": .flag(days.isEmpty),
-                "earlier": link(to: months.filter { $0 < month }.max()),
-                "later": link(to: months.filter { $0 > month }.min()),
+                "isEmpty": .flag(past.isEmpty && open.isEmpty),
+                "earlier": link(to: months.filter { $0 < month.monthText }.max()),
+                "later": link(to: months.filter { $0 > month.monthText }.min()),
+                "hasOpen": .flag(!open.isEmpty),
+                "open": .list(open.map { $0.data(links, clock, updates: .latest) }),
                 "days": .list(
-                    days.map { day in
-                        [
-                            "date": .text(day.date.inWords),
-                            "isQuiet": false,
-                            "incidents": .list(
-                                day.incidents.map { $0.data(links, clock, showsAllUpdates: false) }
-                            ),
-                        ]
+                    past.byDay.map { day in
+                        ["date": .text(day.date.inWords), "events": .list(day.events)]
                     }
                 ),
             ]
         )
+    }
+
+    /// The day that an incident stands under.
+    private func date(_ incident: ShownIncident) -> CivilDate {
+        clock.zone.local(at: incident.resolvedAt ?? incident.startedAt).date
     }
 
     private func link(to month: String?) -> PageData.Value {

@@ -3,24 +3,40 @@ import UpkeepKinds
 
 // Incidents and maintenances as the templates need them.
 
+/// Which updates of an incident are to be read.
+enum ShownUpdates {
+    case all
+    /// The newest at once, and all others when somebody unfolds them.
+    case folded
+    case latest
+}
+
 extension ShownIncident {
-    /// `level` is that of its heading.
+    /// How many updates are to be read at once of an incident that goes on.
+    private static let openUpdates = 3
+
+    /// `level` is that of its heading; until `now` an incident that is not resolved goes on.
     func data(
         _ links: PageLinks,
         _ clock: PageClock,
         level: Int = 4,
-        showsAllUpdates: Bool
+        updates shown: ShownUpdates,
+        now: Instant? = nil
     ) -> PageData {
-        let shown = showsAllUpdates ? updates : [latest]
-        let updates = shown.reversed().map { update -> PageData in
-            [
-                "state": .text(update.state.inWords),
-                "time": .data(clock.time(update.at)),
-                "messageHTML": .markup(Markdown.markup(of: update.message)),
-            ]
+        let newestFirst = Array(updates.reversed())
+        let count =
+            switch shown {
+            case .all: newestFirst.count
+            case .folded: min(newestFirst.count, Self.openUpdates)
+            case .latest: 1
+            }
+        let rest = shown == .latest ? [] : newestFirst.dropFirst(count)
+        var duration = resolvedAt.map { "Resolved after \(startedAt.distance(to: $0).inMinutes)" }
+        if let now, !isResolved {
+            duration = "Ongoing for \(startedAt.distance(to: now).inMinutes)"
         }
-        let duration = resolvedAt.map { startedAt.distance(to: $0).inMinutes }
         return [
+            "isIncident": true,
             "level": .text(String(level)),
             "number": .text(String(number)),
             "url": .text(links.incident(number)),
@@ -29,8 +45,21 @@ extension ShownIncident {
             "impact": .text(impact.inWords),
             "state": .text(state.inWords),
             "components": .optional(componentNames),
-            "resolved": .optional(duration.map { "Resolved after \($0)" }),
-            "updates": .list(updates),
+            "duration": .optional(duration),
+            "updates": .list(newestFirst.prefix(count).map { Self.data($0, clock) }),
+            "earlier": .optional(
+                rest.isEmpty
+                    ? nil : rest.count == 1 ? "1 earlier update" : "\(rest.count) earlier updates"
+            ),
+            "earlierUpdates": .list(rest.map { Self.data($0, clock) }),
+        ]
+    }
+
+    private static func data(_ update: IncidentUpdate, _ clock: PageClock) -> PageData {
+        [
+            "state": .text(update.state.inWords),
+            "time": .data(clock.time(update.at)),
+            "messageHTML": .markup(Markdown.markup(of: update.message)),
         ]
     }
 
@@ -41,21 +70,40 @@ extension ShownIncident {
 }
 
 extension ShownMaintenance {
+    /// About the window that counts.
     func data(_ clock: PageClock) -> PageData {
-        let names = components.map(page.name(of:))
         let isOpen = status == .inProgress
-        return [
+        let state = isWithdrawn ? "Cancelled" : isOpen ? "In progress" : "Scheduled"
+        return data(clock, window, state, level: 3).merging([
             "anchor": .text(anchor),
-            "title": .text(title),
-            "isOpen": .flag(isOpen),
-            "state": .text(isWithdrawn ? "Cancelled" : isOpen ? "In progress" : "Scheduled"),
-            "isWithdrawn": .flag(isWithdrawn),
-            "window": .data(clock.window(window)),
-            "repeats": .optional(
-                clock.words(published.specification)
-            ),
-            "components": .optional(names.isEmpty ? nil : names.joined(separator: ", ")),
+            "repeats": .optional(clock.words(published.specification)),
             "messageHTML": .markup(message.map(Markdown.markup(of:)) ?? Markup()),
+        ])
+    }
+
+    /// About a window that is over.
+    func data(of window: Range<Instant>, _ clock: PageClock) -> PageData {
+        data(clock, window, "Completed", level: 4)
+    }
+
+    private func data(
+        _ clock: PageClock,
+        _ window: Range<Instant>,
+        _ state: String,
+        level: Int
+    ) -> PageData {
+        let names = components.map(page.name(of:))
+        return [
+            "isIncident": false,
+            "level": .text(String(level)),
+            "anchor": false,
+            "title": .text(title),
+            "state": .text(state),
+            "tone": .text(isWithdrawn ? "off" : "work"),
+            "window": .data(clock.window(window)),
+            "repeats": false,
+            "components": .optional(names.isEmpty ? nil : names.joined(separator: ", ")),
+            "messageHTML": .markup(Markup()),
         ]
     }
 }

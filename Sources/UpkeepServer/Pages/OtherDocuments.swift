@@ -17,7 +17,8 @@ struct IncidentDocument {
             links,
             status: site.status(of: incident.page, at: &moment).overall
         )
-        var data = incident.data(links, clock, showsAllUpdates: true)
+        if !incident.isResolved { _ = moment.hasReached(moment.now.advanced(by: 60)) }
+        var data = incident.data(links, clock, updates: .all, now: moment.now)
         data["started"] = .data(clock.time(incident.startedAt))
         return document.content("incident-page", data)
     }
@@ -32,12 +33,12 @@ struct IndexDocument {
             pages.append([
                 "name": .text(page.name),
                 "url": .text(page.slug),
-                "tone": .text(status.tone),
-                "state": .text(status.inWords),
+                "tone": .text(page.components.isEmpty ? "off" : status.tone),
+                "state": .text(page.components.isEmpty ? "No components yet" : status.inWords),
             ])
         }
         var document = Document(title: "Status pages", root: PageLinks.root(depth: 0))
-        document.data = ["isPage": false, "name": "Status pages", "home": "./"]
+        document.data = ["isPage": false, "name": .text(site.name), "home": "./"]
         return document.content("index", ["pages": .list(pages), "isEmpty": .flag(pages.isEmpty)])
     }
 }

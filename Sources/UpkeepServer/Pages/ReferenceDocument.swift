@@ -42,7 +42,7 @@ enum ReferenceDocument {
         return [
             "name": .text(route.name),
             "path": .text(route.path.text),
-            "about": .text(route.about),
+            "aboutHTML": .markup(MarkdownText(route.about).markup),
             "needs": .optional(needs),
             "type": .text(type.rawValue),
             "hasParameters": .flag(!route.parameters.isEmpty),
@@ -53,9 +53,10 @@ enum ReferenceDocument {
     private static func data(_ parameter: ParameterDescription) -> PageData {
         let standard = parameter.standard.map { String(decoding: $0.bytes, as: UTF8.self) }
         return [
-            "name": .text(parameter.name), "about": .text(parameter.about),
+            "name": .text(parameter.name),
+            "aboutHTML": .markup(MarkdownText(parameter.about).markup),
             "isRequired": .flag(parameter.isRequired),
-            "standard": .text(standard.map { $0.filter { $0 != "\"" } } ?? "nothing"),
+            "standard": .text(standard.map { $0.filter { $0 != "\"" } } ?? "–"),
         ]
     }
 }

@@ -5,6 +5,8 @@ import UpkeepKinds
 struct StatusDocument {
     /// How many days of past incidents there are.
     private static let pastDays = 14
+    /// On a page of more components, groups are folded.
+    private static let unfoldedComponents = 20
     /// How many days with an event a component lists, the newest.
     private static let listedDays = 20
     /// How many maintenances that are to come.
@@ -32,15 +34,20 @@ struct StatusDocument {
 
     var content: Content {
         let document = Document(page.name, of: page, in: site, links, status: status.overall)
-        let active = status.incidents.filter { !$0.isResolved }
+        // The worst first, of those the newest.
+        let active = status.incidents.filter { !$0.isResolved }.sorted {
+            (ComponentStatus(of: $0.impact), $0.startedAt) > (
+                ComponentStatus(of: $1.impact), $1.startedAt
+            )
+        }
         let open = status.maintenances.filter { $0.status == .inProgress }
         let coming = status.maintenances.filter { $0.status == .scheduled }
         return document.content(
             "status",
             [
-                "tone": .text(status.overall.tone),
+                "tone": .text(page.components.isEmpty ? "off" : status.overall.tone),
                 "banner": .text(
-                    page.components.isEmpty ? "Nothing is watched yet" : status.overall.banner
+                    page.components.isEmpty ? "No components yet" : status.overall.banner
                 ),
                 "about": .flag(page.published.specification.description != nil),
                 "aboutHTML": .markup(
@@ -49,7 +56,9 @@ struct StatusDocument {
                 "updated": .data(clock.time(status.updatedAt)),
                 "hasActive": .flag(!active.isEmpty),
                 "active": .list(
-                    active.map { $0.data(links, clock, level: 3, showsAllUpdates: true) }
+                    active.map {
+                        $0.data(links, clock, level: 3, updates: .folded, now: now)
+                    }
                 ),
                 "hasOpen": .flag(!open.isEmpty),
                 "open": .list(open.map { $0.data(clock) }),
@@ -59,7 +68,7 @@ struct StatusDocument {
                         .prefix(Self.upcomingLimit).map { $0.data(clock) }
                 ),
                 "hasGroups": .flag(!page.groups.isEmpty),
-                "groups": .list(page.groups.map(data)),
+                "groups": .list(cards.map(data)),
                 "past": .list(past),
             ]
         )
@@ -67,9 +76,27 @@ struct StatusDocument {
 
     // MARK: Components
 
+    /// The groups, and what has none together with what stands beside it.
+    private var cards: [ComponentGroup] {
+        page.groups.reduce(into: []) { cards, group in
+            if let last = cards.last, last.name == nil, group.name == nil {
+                cards[cards.count - 1].components += group.components
+            } else {
+                cards.append(group)
+            }
+        }
+    }
+
     private func data(_ group: ComponentGroup) -> PageData {
-        [
+        let worst = group.components.map(status.status).max() ?? .operational
+        // On a large page only what is not well is unfolded.
+        let isFolded = group.name != nil && page.components.count > Self.unfoldedComponents
+        return [
             "heading": .optional(group.name),
+            "isFolded": .flag(isFolded),
+            "isOpen": .flag(worst != .operational),
+            "groupTone": .text(worst.tone),
+            "groupState": .text(worst.inWords),
             "components": .list(group.components.map(data)),
         ]
     }
@@ -79,13 +106,17 @@ struct StatusDocument {
         let history = history.history(of: component)
         let troubles = history.days.reversed().compactMap { day -> PageData? in
             guard let impairment = day.impairment else { return nil }
-            let incident = impairment.incident.map { incident -> PageData in
-                ["url": .text(links.incident(incident.number)), "title": .text(incident.title)]
-            }
+            let cause: PageData =
+                switch impairment.cause {
+                case .incident(let incident):
+                    ["url": .text(links.incident(incident.number)), "title": .text(incident.title)]
+                case .maintenance(let maintenance):
+                    ["url": false, "title": .text(maintenance.title)]
+                }
             return [
                 "day": .text(Self.inWords(day)),
                 "tone": .text(impairment.status.tone),
-                "incident": .optional(incident),
+                "cause": .data(cause),
             ]
         }
         let count = troubles.count
@@ -96,7 +127,7 @@ struct StatusDocument {
             "aboutHTML": .markup(component.description.map(Markdown.markup(of:)) ?? Markup()),
             "tone": .text(status.tone),
             "state": .text(status.inWords),
-            "uptime": .text(history.uptimeInWords),
+            "uptime": .text(uptime(history)),
             "daysHTML": .markup(Self.strip(history)),
             "troubled": .optional(
                 count == 0 ? nil : count == 1 ? "1 day with an event" : "\(count) days with events"
@@ -106,6 +137,14 @@ struct StatusDocument {
         ]
     }
 
+    /// `99.98 % uptime`, and since when that is where it is not the whole time.
+    private func uptime(_ history: ComponentHistory) -> String {
+        guard let first = history.days.first, !first.isKnown,
+            let known = history.days.first(where: \.isKnown)
+        else { return "\(history.uptimeInWords) uptime" }
+        return "\(history.uptimeInWords) uptime since \(known.day.date.dayAndMonth)"
+    }
+
     /// A bar a day, each with its text.
     ///
     /// There are a thousand on a page, so that a template would take too long, and end tags that HTML lets go are left out.
@@ -113,6 +152,7 @@ struct StatusDocument {
         var strip = Markup()
         for day in history.days {
             switch day.impairment?.status {
+            case nil where !day.isKnown: strip.append(tags: "<li class=none><p>")
             case nil, .operational: strip.append(tags: "<li><p>")
             case .underMaintenance: strip.append(tags: "<li class=work><p>")
             case .degradedPerformance: strip.append(tags: "<li class=slow><p>")
@@ -127,7 +167,9 @@ struct StatusDocument {
     /// `24 Nov: partial outage, 2 h 48 min`.
     private static func inWords(_ day: ComponentHistory.OfDay) -> String {
         let date = day.day.date.dayAndMonth
-        guard let impairment = day.impairment else { return "\(date): no downtime" }
+        guard let impairment = day.impairment else {
+            return "\(date): \(day.isKnown ? "no downtime" : "no data")"
+        }
         return
             "\(date): \(impairment.status.inWords.lowercased()), \(impairment.duration.inMinutes)"
     }
@@ -137,31 +179,32 @@ struct StatusDocument {
     /// The last days, those together on which nothing was.
     private var past: [PageData] {
         let days = clock.days(Self.pastDays, until: now)
-        // By when they were over: an incident of weeks is not gone the moment it is resolved.
-        let resolved = status.incidents.compactMap { incident in
-            incident.resolvedAt.map { (time: $0, incident: incident) }
-        }.sorted { ($0.time, $0.incident.number) > ($1.time, $1.incident.number) }
+        let period = days[0].range.lowerBound..<days[days.count - 1].range.upperBound
+        let events = PastEvents(
+            of: status,
+            in: period,
+            until: now,
+            withRecurring: false,
+            links,
+            clock
+        ).byDay
         var entries: [PageData] = []
-        var quiet: [LocalDay] = []
+        var quiet: [CivilDate] = []
         func endQuiet() {
             guard let last = quiet.first, let first = quiet.last else { return }
             let date =
-                quiet.count == 1
-                ? last.date.inWords : "\(first.date.dayAndMonth) to \(last.date.inWords)"
-            entries.append(["date": .text(date), "isQuiet": true, "incidents": .list([])])
+                quiet.count == 1 ? last.inWords : "\(first.dayAndMonth) to \(last.inWords)"
+            entries.append(["date": .text(date), "isQuiet": true, "events": .list([])])
             quiet = []
         }
-        for day in days.reversed() {
-            let ofDay = resolved.filter { day.range.contains($0.time) }.map(\.incident)
-            if ofDay.isEmpty {
-                quiet.append(day)
+        for date in days.map(\.date).reversed() {
+            guard let day = events.first(where: { $0.date == date }) else {
+                quiet.append(date)
                 continue
             }
             endQuiet()
             entries.append([
-                "date": .text(day.date.inWords),
-                "isQuiet": false,
-                "incidents": .list(ofDay.map { $0.data(links, clock, showsAllUpdates: false) }),
+                "date": .text(date.inWords), "isQuiet": false, "events": .list(day.events),
             ])
         }
         endQuiet()

@@ -13,6 +13,7 @@ enum Templates {
             "atom": PackageResources.atom_mustache,
             "console": PackageResources.console_mustache,
             "docs": PackageResources.docs_mustache,
+            "event": PackageResources.event_mustache,
             "history": PackageResources.history_mustache,
             "incident": PackageResources.incident_mustache,
             "incident-page": PackageResources.incident_page_mustache,
@@ -22,6 +23,7 @@ enum Templates {
             "refusal": PackageResources.refusal_mustache,
             "rss": PackageResources.rss_mustache,
             "status": PackageResources.status_mustache,
+            "update": PackageResources.update_mustache,
         ]
         return MustacheLibrary(
             templates: files.mapValues { bytes in

@@ -12,6 +12,8 @@ final class Site: Sendable {
     let plan: BillingPlan
     /// Where the server is reached, without a slash at the end.
     let baseURL: String
+    /// Whose pages these are.
+    let name: String
     /// The commit that it was made of, in short; nil where visitors are not told.
     let shownCommit: String?
     private let zones: ZoneDatabase
@@ -34,6 +36,7 @@ final class Site: Sendable {
             Published<Workspace>($0, zones: zones).specification
         }
         plan = workspace?.plan ?? .pro
+        name = workspace?.name ?? "Status pages"
         shownCommit =
             workspace?.showsCommit == true ? state.source.commit.map { String($0.prefix(12)) } : nil
         baseURL = (workspace?.baseURL ?? address).withoutFinalSlash

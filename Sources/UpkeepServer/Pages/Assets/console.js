@@ -51,5 +51,7 @@
     clearTimeout(timer);
     update();
   });
+  // What is written while somebody types needs no button.
+  form.querySelector("button").hidden = true;
   addCopyButton();
 })();

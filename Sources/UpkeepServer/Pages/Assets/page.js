@@ -3,7 +3,7 @@
 (() => {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const pageZone = document.body.dataset.zone;
-  const inZone = (options, timeZone) => new Intl.DateTimeFormat(undefined, { ...options, timeZone });
+  const inZone = (options, timeZone) => new Intl.DateTimeFormat("en-GB", { ...options, timeZone });
   const day = { day: "numeric", month: "short" };
   const clock = { hour: "2-digit", minute: "2-digit" };
 
