@@ -36,6 +36,7 @@ struct ComponentHistory: Sendable {
     /// `uptime` in words: `99.98 %`.
     var uptimeInWords: String {
         let rest = uptime % 100
+        if uptime == 0 { return "0 %" }
         return uptime == 10_000 ? "100 %" : "\(uptime / 100).\(rest < 10 ? "0" : "")\(rest) %"
     }
 }

@@ -50,12 +50,13 @@ struct ServeBenchmark {
     private static let one = "/user/api/v1/monitors/1"
     private static let list = "/user/api/v1/monitors?limit=100"
     private static let summary = "/\(BenchmarkTree.page)/api/v2/summary.json"
+    private static let page = "/\(BenchmarkTree.page)"
     private static let badge = "/badge/\(BenchmarkTree.page).svg"
 
     /// How many bytes the bodies of the answers have, by what is asked for.
     private func answerSizes(of site: ServeSite) throws -> [String: Int] {
         var sizes: [String: Int] = [:]
-        for target in [Self.one, Self.list, Self.summary, Self.badge] {
+        for target in [Self.one, Self.list, Self.summary, Self.page, Self.badge] {
             let file = "\(site.folder)/answer"
             let words = [
                 "curl", "-sS", "--fail", "-H", "X-API-Key: \(site.key)", Self.api + target,
@@ -74,7 +75,8 @@ struct ServeBenchmark {
         let fromNginx = [
             ("one monitor, with a key", Self.one, bearer, 1.0),
             ("list of 100 monitors, with a key", Self.list, bearer, 0.9),
-            ("summary.json", Self.summary, [], 0.9), ("badge", Self.badge, [], 0.9),
+            ("summary.json", Self.summary, [], 0.9), ("status page", Self.page, [], 0.9),
+            ("badge", Self.badge, [], 0.9),
         ].map { name, target, fields, goal in
             Question(
                 name: name,
