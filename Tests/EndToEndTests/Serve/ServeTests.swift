@@ -33,6 +33,35 @@ import Testing
         #expect(try server.stop().status == 0)
     }
 
+    @Test func aPageTellsItsCommitWhereTheWorkspaceSaysSo() throws {
+        let sandbox = try Sandbox(Sample.tree)
+        try sandbox.write("workspace: {name: Acme, show_commit: true}\n", to: "workspace.yaml")
+        try sandbox.shell(
+            "git init -q . && git add -- *.yaml"
+                + " && git -c user.name=A -c user.email=a@acme.example commit -qm One"
+        )
+        let commit = try sandbox.shell("git rev-parse HEAD").output.prefix(12)
+        try sandbox.apply()
+        let server = try ServerJob(in: sandbox)
+        let page = try server.get(server.api + "/acme").body
+        #expect(commit.count == 12)
+        #expect(page.contains("As of commit <code>\(commit)</code>"))
+        #expect(try server.stop().status == 0)
+    }
+
+    @Test func theConsoleTellsWhenAKeyWasUsed() throws {
+        let (sandbox, key) = try keyed()
+        let server = try ServerJob(in: sandbox)
+        let console = server.api + "/user/api-console"
+        #expect(try server.get(console).status == 401)
+        let page = try sandbox.shell("curl -sS -u 'anybody:\(key)' '\(console)'").output
+        #expect(page.contains("FULL ACCESS"))
+        #expect(page.contains("last used <time"))
+        #expect(!page.contains(key))
+        #expect(try server.stop().status == 0)
+        #expect(!(try server.log).contains(key.dropFirst(8)))
+    }
+
     @Test func aRevokedKeyIsRefusedAtOnce() throws {
         let (sandbox, key) = try keyed()
         let server = try ServerJob(in: sandbox)
