@@ -47,17 +47,10 @@ extension Route {
         guard let text else { return .some(nil) }
         return Scope(rawValue: text).map { .some($0.rawValue) }
     }
-    private static let expiry = Parameter<String>(
-        name: "expiry",
-        about: "Until when the new key is valid: a day, as 2027-06-30.",
-        schema: .anything,
-        standard: nil,
-        requirement: "has to be a day, as 2027-06-30",
-        isRequired: false
-    ) { text in
-        guard let text, !text.isEmpty else { return "" }
-        return CivilDate(text).map(\.description)
-    }
+    private static let expiry = typed(
+        "expiry",
+        "Until when the new key is valid: a day, as 2027-06-30."
+    )
 
     /// Whatever somebody has typed: what is wrong with it stands on the page.
     private static func typed(_ name: String, _ about: String) -> Parameter<String> {
