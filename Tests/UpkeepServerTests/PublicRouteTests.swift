@@ -55,9 +55,10 @@ struct PublicRouteTests {
         #expect(badge.text.contains("rx=\"0\""))
         #expect(badge.text.contains(">&quot;API&quot; &lt;😀</text>"))
         let long = String(repeating: "a", count: 61)
-        for wrong in ["style=plastic", "label=\(long)", "label=a%0Ab", "label=%E2%80%AEb"] {
-            #expect(try get("/badge/acme.svg?\(wrong)").status == 400, "\(wrong)")
-        }
+        #expect(try get("/badge/acme.svg?label=\(long)").text.contains(">\(long.dropLast())<"))
+        #expect(try get("/badge/acme.svg?label=a%0Ab%E2%80%AE%00").text.contains(">ab<"))
+        #expect(try get("/badge/acme.svg?label=%E2%80%AE").text.contains(">status<"))
+        #expect(try get("/badge/acme.svg?style=plastic").status == 400)
     }
 
     @Test("tells shields.io what to draw")

@@ -39,22 +39,25 @@ extension Route {
         "Round corners or none."
     )
 
+    /// Whatever is asked for: a picture in somebody's file cannot say what is wrong.
     private static let label = Parameter<String>(
         name: "label",
-        about: "What stands on the left, at most 60 characters.",
+        about:
+            "What stands on the left: the first 60 characters, without those that cannot be seen.",
         schema: .text,
         standard: .text("status"),
-        requirement: "has to be at most 60 characters, and none that cannot be seen",
+        requirement: "has to be text",
         isRequired: false
     ) { text in
-        guard let text, !text.isEmpty else { return "status" }
-        let isPlain = text.unicodeScalars.allSatisfy { scalar in
+        let visible = (text ?? "").unicodeScalars.filter { scalar in
             switch scalar.properties.generalCategory {
             case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
+            // A joiner holds emoji together.
             case .format: scalar.value == 0x200D
             default: scalar.value & 0xFFFE != 0xFFFE
             }
         }
-        return text.unicodeScalars.count <= 60 && isPlain ? text : nil
+        let label = String(String.UnicodeScalarView(visible.prefix(60)))
+        return label.isEmpty ? "status" : label
     }
 }
