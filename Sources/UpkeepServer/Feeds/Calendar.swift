@@ -5,7 +5,7 @@ import UpkeepKinds
 /// zone changes its clocks.
 struct Calendar {
     /// How far back there are events, and how far ahead.
-    private static let past = Seconds(90 * 86_400)
+    private static let past = Seconds(-90 * 86_400)
     private static let future = Seconds(400 * 86_400)
     /// How many events a maintenance has at most.
     private static let eventLimit = 500
@@ -23,12 +23,8 @@ struct Calendar {
         // Days, so that the calendar stays the same all day.
         let today = Day(of: moment.now)
         _ = moment.hasReached(today.range.upperBound)
-        period =
-            today.start.advanced(
-                by: Seconds(-Self.past.count)
-            )..<today.start.advanced(
-                by: Self.future
-            )
+        let first = today.start.advanced(by: Self.past)
+        period = first..<max(first, today.start.advanced(by: Self.future))
     }
 
     var content: Content {

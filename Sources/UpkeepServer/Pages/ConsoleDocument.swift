@@ -134,7 +134,6 @@ struct ConsoleDocument {
             "name": .text(form.name),
             "expiry": .text(form.expiry),
             "recipient": .text(form.recipient),
-            "hasResult": .flag(form.isSent),
             "hasProblems": .flag(!problems.isEmpty),
             "problems": .list(problems.map { ["text": .text($0)] }),
             "isGood": .flag(form.isSent && problems.isEmpty),

@@ -43,7 +43,6 @@ extension ShownIncident {
             "title": .text(title),
             "tone": .text(ComponentStatus(of: impact).tone),
             "impact": .text(impact.inWords),
-            "state": .text(state.inWords),
             "components": .optional(componentNames),
             "duration": .optional(duration),
             "updates": .list(newestFirst.prefix(count).map { Self.data($0, clock) }),

@@ -1,8 +1,8 @@
 /// Messages as people read them: a small part of Markdown (CommonMark 0.31).
 ///
-/// Paragraphs, lists of one level, `code` and blocks of it between lines of three backticks, **strong** and *emphasized* text, links to http, https and mailto, bare web addresses,
-/// line breaks where a line ends in two spaces or in `\`, and `\` before what shall stand as it is. Everything else is text.
-/// Everything is escaped first: what is not in this list cannot come out.
+/// Paragraphs, lists of one level, `code` and blocks of it between lines of three backticks, **strong** and *emphasized* text,
+/// links to http, https and mailto, bare web addresses, line breaks where a line ends in two spaces or in `\`, and `\` before
+/// what shall stand as it is. Everything else is text, and is escaped first: what is not in this list cannot come out.
 enum Markdown {
     /// The message as paragraphs and lists.
     static func markup(of message: String) -> Markup {

@@ -176,7 +176,7 @@ struct Responder: Sendable {
             request,
             reading,
             nil,
-            refusal: .passwordNeeded,
+            acceptsPassword: true,
             at: now,
             &progress
         )
@@ -184,12 +184,12 @@ struct Responder: Sendable {
         return entry
     }
 
-    /// Whose key it is that a request presents; whoever presents none is told `refusal`.
+    /// Whose key it is that a request presents, in a field of its own or, where that is accepted, as a password.
     private func authenticate(
         _ request: Request,
         _ reading: SnapshotReading,
         _ scope: Scope?,
-        refusal: Refusal = .unauthenticated,
+        acceptsPassword: Bool = false,
         at now: Instant,
         _ progress: inout Progress
     ) throws(Refusal) -> KeyRing.Entry {
@@ -199,8 +199,7 @@ struct Responder: Sendable {
         }
         guard let site = reading.snapshot?.site else { throw .noState }
         var presented: [UInt8] = []
-        let isConsole = refusal.code == Refusal.passwordNeeded.code
-        let credential = Credential(request.fields, acceptsPassword: isConsole)
+        let credential = Credential(request.fields, acceptsPassword: acceptsPassword)
         if case .key(let key) = credential { presented = key }
         // The same work for every key, so that the time tells nothing.
         let found = site.keys.find(presented).entry
@@ -208,7 +207,7 @@ struct Responder: Sendable {
             if let address = progress.client?.limitKey, let failures {
                 try progress.count(failures.take(address, at: request.time))
             }
-            throw refusal
+            throw acceptsPassword ? .passwordNeeded : .unauthenticated
         }
         progress.keyID = entry.id
         guard site.plan.hasAPIAccess else { throw .planWithoutKeys(site.plan) }
@@ -288,22 +287,6 @@ struct Responder: Sendable {
             let strong = candidate.hasPrefix("W/") ? candidate.dropFirst(2) : candidate
             return strong.prefix { $0 != " " && $0 != "\t" } == tag
         }
-    }
-}
-
-/// What is noted of the use of keys, and asked for.
-package struct KeyUseLog: Sendable {
-    /// Hears which key, by its id, was used when.
-    let note: @Sendable (String, Instant) -> Void
-    /// Says when a key was used last; nil when it never was.
-    let last: @Sendable (String) -> Instant?
-
-    package init(
-        note: @escaping @Sendable (String, Instant) -> Void,
-        last: @escaping @Sendable (String) -> Instant?
-    ) {
-        self.note = note
-        self.last = last
     }
 }
 
