@@ -18,7 +18,7 @@ package struct Upkeep: ExemplaryCommand {
         version: Version.text,
         subcommands: [
             InitCommand.self, ValidateCommand.self, ReconcileCommand.self, PlanCommand.self,
-            ServeCommand.self,
+            ServeCommand.self, ExportCommand.self,
             StateCommand.self, KeysCommand.self, SchemaCommand.self, ExplainCommand.self,
             VersionCommand.self,
         ]

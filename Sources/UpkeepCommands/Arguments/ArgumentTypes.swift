@@ -68,6 +68,19 @@ enum SelectionArgument: ExpressibleByArgument {
     }
 }
 
+extension Selection {
+    /// What several arguments select together; everything when there are none.
+    init(_ arguments: [SelectionArgument]) {
+        self.init()
+        for argument in arguments {
+            switch argument {
+            case .kind(let kind): kinds.insert(kind)
+            case .resource(let id): resources.insert(id)
+            }
+        }
+    }
+}
+
 /// The form of the result on standard output.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
     case text

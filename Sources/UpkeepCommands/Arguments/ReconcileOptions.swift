@@ -64,16 +64,7 @@ struct ReconcileOptions: ParsableArguments {
         )
     }
 
-    var selection: Selection {
-        var selection = Selection()
-        for argument in only {
-            switch argument {
-            case .kind(let kind): selection.kinds.insert(kind)
-            case .resource(let id): selection.resources.insert(id)
-            }
-        }
-        return selection
-    }
+    var selection: Selection { Selection(only) }
 }
 
 /// How long to wait for the lock.

@@ -27,7 +27,10 @@ struct StateInput: ParsableArguments {
     var store: StateStore { options.store() }
 
     /// The state, which has to be there.
-    func load() throws(StoreError) -> State {
+    func load() throws(StoreError) -> State { try Self.load(store) }
+
+    /// The state of a store, which has to be there.
+    static func load(_ store: StateStore) throws(StoreError) -> State {
         guard let state = try store.load() else {
             throw StoreError(
                 .io,

@@ -7,6 +7,8 @@ package struct Kind: Sendable {
     package let summary: String
     /// The scope that lets a key change resources of the kind; nil when that needs full access.
     package let writeScope: String?
+    /// The fields that a manifest should not leave out, although they have a default.
+    let alwaysWritten: Set<String>
     /// The fields in the order in which the kind asks for them.
     package let fields: [FieldDescription]
 
@@ -26,6 +28,7 @@ package struct Kind: Sendable {
         publicID = Spec.publicID
         summary = Spec.summary
         writeScope = Spec.writeScope
+        alwaysWritten = Spec.alwaysWritten
         readBody = { reader in _ = Spec(&reader) }
         check = { desired, context in
             Spec.check(Declarations(in: desired, zones: context.zones), in: context)

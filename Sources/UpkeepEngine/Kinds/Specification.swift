@@ -10,6 +10,9 @@ package protocol Specification: Sendable {
     /// The scope that lets a key change resources of the kind; nil when that needs full access.
     static var writeScope: String? { get }
 
+    /// The fields that somebody who writes a manifest should not leave out, although they have a default.
+    static var alwaysWritten: Set<String> { get }
+
     /// Asks for the fields; the same ones whatever the values are.
     init(_ fields: inout FieldReader)
 
@@ -33,6 +36,8 @@ package protocol Specification: Sendable {
 
 extension Specification {
     package static var writeScope: String? { nil }
+
+    package static var alwaysWritten: Set<String> { [] }
 
     package static func noted(of change: Change, at now: Instant) -> Value? { nil }
 

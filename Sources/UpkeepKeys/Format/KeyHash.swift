@@ -26,10 +26,7 @@ package struct KeyHash: Hashable, Sendable {
     }
 
     private init(of digest: some Sequence<UInt8>) {
-        var hash = SHA256()
-        hash.update(data: Self.domain)
-        hash.update(data: Array(digest))
-        bytes = Array(hash.finalize())
+        bytes = Array(SHA256.hash(data: Self.domain + digest))
     }
 
     /// The hash of a key whose SHA-256 is given in hexadecimal; nil when that is none.
@@ -60,6 +57,11 @@ package struct KeyHash: Hashable, Sendable {
     /// The SHA-256 of a key as `sha256sum` prints it: what is declared of a key that was made elsewhere.
     package static func digest(ofKey key: [UInt8]) -> String {
         Hexadecimal.text(of: SHA256.hash(data: key))
+    }
+
+    /// As good as chance already, so that a few of its bytes tell it from all others: each request is looked up by it.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
     }
 
     /// Whether two hashes are the same, in a time that does not depend on where they differ.

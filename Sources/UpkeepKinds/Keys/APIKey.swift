@@ -8,6 +8,9 @@ package struct APIKey: Specification {
     package static let summary =
         "A key that lets an integration read, or a pipeline change, what its scopes cover."
 
+    /// An empty list is full access, which nobody should get by leaving something out.
+    package static let alwaysWritten: Set = ["scopes"]
+
     /// What people read; the id where none is given.
     package let name: String
     /// Empty: full access.

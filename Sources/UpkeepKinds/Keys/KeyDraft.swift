@@ -59,22 +59,14 @@ package struct KeyDraft: Sendable {
     /// The manifest, to be committed.
     package var yaml: String {
         var lines = [
-            "keys:", "  \(id):", "    name: \(Self.quoted(name))",
+            "keys:", "  \(id):", "    name: \(YAMLScalar.inline(name))",
             "    scopes: [\(scopes.map(\.rawValue).sorted().joined(separator: ", "))]",
         ]
         if scopes.isEmpty { lines[3] += " # FULL ACCESS" }
         if let expiresAt { lines.append("    expires_at: \(expiresAt)") }
-        if let recipient { lines += ["    deliver_to:", "      - \(Self.quoted(recipient))"] }
-        return lines.joined(separator: "\n") + "\n"
-    }
-
-    /// A scalar between double quotation marks (YAML 1.2, section 7.3.1).
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            if scalar == "\"" || scalar == "\\" { quoted += "\\" }
-            quoted.unicodeScalars.append(scalar)
+        if let recipient {
+            lines += ["    deliver_to:", "      - \(YAMLScalar.inline(recipient))"]
         }
-        return quoted + "\""
+        return lines.joined(separator: "\n") + "\n"
     }
 }

@@ -67,8 +67,12 @@ struct RequestFields: Sendable {
 extension String {
     /// Whether the text is the name of a field, which has no case; `lowercase` is in lower case and as long.
     fileprivate func isField(_ lowercase: String) -> Bool {
-        zip(utf8, lowercase.utf8).allSatisfy { byte, expected in
-            ((0x41...0x5A).contains(byte) ? byte | 0x20 : byte) == expected
+        let (own, expected) = (utf8.span, lowercase.utf8.span)
+        for index in own.indices {
+            let byte = own[index]
+            let isUpper = (0x41...0x5A).contains(byte)
+            if (isUpper ? byte | 0x20 : byte) != expected[index] { return false }
         }
+        return true
     }
 }

@@ -76,6 +76,22 @@ struct FileDescriptor: ~Copyable {
         return 0
     }
 
+    /// Asks for memory that is not handed out page by page, which takes longer than reading a large file into it.
+    ///
+    /// Only a wish: where the system grants no huge pages (Linux, `transparent_hugepage`), nothing changes.
+    private static func preferHugePages(in buffer: UnsafeMutableBufferPointer<UInt8>) {
+        guard buffer.count >= hugePagesFrom, let base = buffer.baseAddress else { return }
+        // madvise(2) takes whole pages: those that lie within.
+        let page = sysconf(CInt(_SC_PAGESIZE))
+        let address = Int(bitPattern: base)
+        let start = (address + page - 1) / page * page
+        let end = (address + buffer.count) / page * page
+        _ = unsafe madvise(UnsafeMutableRawPointer(bitPattern: start), end - start, MADV_HUGEPAGE)
+    }
+
+    /// From this size on, in bytes, it is worth it: a few pages of 2 MiB.
+    private static let hugePagesFrom = 8_388_608
+
     /// Reads from the file's position to its end.
     ///
     /// More bytes than the limit are an error.
@@ -89,6 +105,7 @@ struct FileDescriptor: ~Copyable {
             var failure: CInt = 0
             let wanted = room
             let chunk = unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+                unsafe Self.preferHugePages(in: buffer)
                 let read = unsafe Glibc.read(number, buffer.baseAddress, wanted)
                 failure = read < 0 ? errno : 0
                 count = max(0, read)
