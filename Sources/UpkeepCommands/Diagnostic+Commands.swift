@@ -34,14 +34,25 @@ extension DiagnosticCode {
         "`workspace.require_key` says that every apply has to be made as a key, with `UPKEEP_API_KEY` or `--api-key-file`."
     )
 
+    static let failure = DiagnosticCode(
+        "failure",
+        "The machine refused something that was needed: a file, the lock, the network. What, is in the message; nothing is half "
+            + "done. The exit status tells more: 1 a failure, 6 another apply holds the lock, 7 a damaged state."
+    )
+
     /// All codes of the commands, for `explain`.
     static let commandCodes: [DiagnosticCode] = [
         .nothingSelected, .stalePlan, .keyWithoutDelivery, .keyFileTaken, .actingKeyRefused,
-        .keyRequired,
+        .keyRequired, .failure,
     ]
 }
 
 extension Diagnostic {
+    /// What the machine refused, for reports.
+    init(_ error: StoreError) {
+        self.init(.error, .failure, "\(error.path): \(error.message)", at: nil, help: error.help)
+    }
+
     static func nothingSelected(_ id: ResourceID, known: [String]) -> Diagnostic {
         let suggestion = Suggestion.nearest(to: id.id, in: known)
         return Diagnostic(

@@ -30,6 +30,14 @@ package enum ExitStatus: Int32, Sendable {
         self = isLeak ? .refused : .invalidManifests
     }
 
+    /// Whether the program came to an answer, whatever that is.
+    var isVerdict: Bool {
+        switch self {
+        case .done, .changesPending, .invalidManifests, .refused, .stalePlan: true
+        case .failure, .locked, .corruptState: false
+        }
+    }
+
     /// Ends the command with the status, unless it is `done`.
     func end() throws {
         if self != .done { throw ExitCode(rawValue) }

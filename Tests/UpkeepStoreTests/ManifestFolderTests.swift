@@ -101,10 +101,16 @@ struct GitHeadTests {
         try folder.write("ref: refs/heads/main\n", to: ".git/HEAD")
         try folder.write("\(hash)\n", to: ".git/refs/heads/main")
         try folder.write("", to: "status/pages/a.yaml")
-        #expect(GitHead.find(from: folder["status/pages"]) == GitHead(commit: hash, branch: "main"))
+        #expect(
+            GitHead.find(from: folder["status/pages"])
+                == GitHead(commit: hash, branch: "main", root: folder.path)
+        )
         try folder.remove(".git/refs/heads/main")
         try folder.write("# pack-refs\n\(hash) refs/heads/main\n", to: ".git/packed-refs")
-        #expect(GitHead.find(from: folder.path) == GitHead(commit: hash, branch: "main"))
+        #expect(
+            GitHead.find(from: folder.path)
+                == GitHead(commit: hash, branch: "main", root: folder.path)
+        )
     }
 
     @Test("is that of the checkout that a link leads into")
@@ -112,18 +118,42 @@ struct GitHeadTests {
         try folder.write("\(hash)\n", to: "checkout/.git/HEAD")
         try folder.write("", to: "checkout/status/a.yaml")
         try folder.link("link", to: folder["checkout/status"])
-        #expect(GitHead.find(from: folder["link"]) == GitHead(commit: hash, branch: nil))
-        #expect(GitHead.find(from: folder["gone"]) == GitHead(commit: nil, branch: nil))
+        #expect(
+            GitHead.find(from: folder["link"])
+                == GitHead(commit: hash, branch: nil, root: folder["checkout"])
+        )
+        #expect(
+            GitHead.find(from: folder["gone"]) == GitHead(commit: nil, branch: nil, root: nil)
+        )
     }
 
     @Test("is a commit alone when it is detached, and nothing without a commit")
     func detached() throws {
         try folder.write("\(hash)\n", to: ".git/HEAD")
-        #expect(GitHead.find(from: folder.path) == GitHead(commit: hash, branch: nil))
+        #expect(
+            GitHead.find(from: folder.path) == GitHead(commit: hash, branch: nil, root: folder.path)
+        )
         try folder.write("ref: refs/heads/new\n", to: ".git/HEAD")
-        #expect(GitHead.find(from: folder.path) == GitHead(commit: nil, branch: "new"))
+        #expect(
+            GitHead.find(from: folder.path)
+                == GitHead(commit: nil, branch: "new", root: folder.path)
+        )
         try folder.write("../../etc/passwd\n", to: ".git/HEAD")
-        #expect(GitHead.find(from: folder.path) == GitHead(commit: nil, branch: nil))
+        #expect(
+            GitHead.find(from: folder.path) == GitHead(commit: nil, branch: nil, root: folder.path)
+        )
+    }
+
+    @Test("names files as the checkout knows them")
+    func paths() throws {
+        try folder.write("\(hash)\n", to: "checkout/.git/HEAD")
+        try folder.write("", to: "checkout/status/a.yaml")
+        try folder.write("", to: "b.yaml")
+        let head = GitHead.find(from: folder["checkout/status"])
+        #expect(head.path(below: folder["checkout/status/a.yaml"]) == "status/a.yaml")
+        #expect(head.path(below: folder["checkout/status/../x.yaml"]) == "x.yaml")
+        #expect(head.path(below: folder["b.yaml"]) == folder["b.yaml"])
+        #expect(head.path(below: "gone/a.yaml") == "gone/a.yaml")
     }
 
     @Test("is found through the file that a worktree has")
@@ -132,6 +162,9 @@ struct GitHeadTests {
         try folder.write("ref: refs/heads/topic\n", to: "main/.git/worktrees/w/HEAD")
         try folder.write("../..\n", to: "main/.git/worktrees/w/commondir")
         try folder.write("\(hash)\n", to: "main/.git/refs/heads/topic")
-        #expect(GitHead.find(from: folder["w"]) == GitHead(commit: hash, branch: "topic"))
+        #expect(
+            GitHead.find(from: folder["w"])
+                == GitHead(commit: hash, branch: "topic", root: folder["w"])
+        )
     }
 }

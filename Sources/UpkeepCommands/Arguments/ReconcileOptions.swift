@@ -30,6 +30,7 @@ struct ReconcileOptions: ParsableArguments {
     var allowLockOut = false
 
     @OptionGroup var keys: KeyOptions
+    @OptionGroup var reports: ReportOptions
 
     @Option(help: .init("Go on only if the plan has this digest.", valueName: "digest"))
     var expectDigest: String?
@@ -65,6 +66,8 @@ struct ReconcileOptions: ParsableArguments {
     }
 
     var selection: Selection { Selection(only) }
+
+    var reporter: Reporter { Reporter("reconcile", reports, roots: manifests.roots) }
 }
 
 /// How long to wait for the lock.

@@ -33,12 +33,14 @@ struct ReconcileCommand: ExemplaryCommand {
     }
 
     func run() throws {
-        let reconciliation = try Reconciliation(options)
-        let status =
-            dryRun
-            ? try reconciliation.preview(savingTo: out, tellsChanges: exitCode)
-            : try reconciliation.apply(patience: lock.lockTimeout)
-        try status.end()
+        try options.reporter.covering {
+            let reconciliation = try Reconciliation(options, options.reporter)
+            let status =
+                dryRun
+                ? try reconciliation.preview(savingTo: out, tellsChanges: exitCode)
+                : try reconciliation.apply(patience: lock.lockTimeout)
+            try status.end()
+        }
     }
 }
 
@@ -60,6 +62,9 @@ struct PlanCommand: ExemplaryCommand {
     var out: String?
 
     func run() throws {
-        try Reconciliation(options).preview(savingTo: out, tellsChanges: exitCode).end()
+        try options.reporter.covering {
+            try Reconciliation(options, options.reporter)
+                .preview(savingTo: out, tellsChanges: exitCode).end()
+        }
     }
 }

@@ -18,27 +18,34 @@ struct ValidateCommand: ExemplaryCommand {
     @Option(help: "The form of the result: text, json or markdown.")
     var format: OutputFormat = .text
 
+    @OptionGroup var reports: ReportOptions
+
     func run() throws {
-        let console = Console()
-        let tree = try ManifestTree(
-            ManifestSources(manifests),
-            manifests,
-            leaks: LeakedKeys(nil, now: manifests.now),
-            console
-        )
-        var diagnostics = tree.diagnostics
-        diagnostics.report(dangling: tree.desired.danglingReferences, in: tree.desired)
-        let summary = ValidationSummary(tree: tree, diagnostics: diagnostics)
-        switch format {
-        case .text:
-            console.note(DiagnosticText(style: console.style(of: .error)).render(diagnostics))
-            try console.write(summary.text)
-        case .json:
-            try console.write(summary.value.indentedJSON)
-        case .markdown:
-            try console.write(summary.markdown)
+        let reporter = Reporter("validate", reports, roots: manifests.roots)
+        try reporter.covering {
+            let console = Console()
+            let sources = try ManifestSources(manifests)
+            let tree = ManifestTree(
+                sources,
+                manifests,
+                leaks: LeakedKeys(nil, now: manifests.now),
+                console
+            )
+            var diagnostics = tree.diagnostics
+            diagnostics.report(dangling: tree.desired.danglingReferences, in: tree.desired)
+            let summary = ValidationSummary(tree: tree, diagnostics: diagnostics)
+            if format == .text {
+                console.note(DiagnosticText(style: console.style(of: .error)).render(diagnostics))
+            }
+            try reporter.present(
+                summary.text(in: format),
+                status: diagnostics.hasErrors ? ExitStatus(ofErrors: diagnostics) : .done,
+                diagnostics: diagnostics,
+                files: sources.paths,
+                value: summary.value,
+                markdown: summary.markdown
+            ).end()
         }
-        try (diagnostics.hasErrors ? ExitStatus(ofErrors: diagnostics) : .done).end()
     }
 }
 
@@ -46,6 +53,14 @@ struct ValidateCommand: ExemplaryCommand {
 private struct ValidationSummary {
     let tree: ManifestTree
     let diagnostics: Diagnostics
+
+    func text(in format: OutputFormat) -> String {
+        switch format {
+        case .text: text
+        case .json: value.indentedJSON
+        case .markdown: markdown
+        }
+    }
 
     private var counts: String {
         let (errors, warnings) = (diagnostics.errorCount, diagnostics.warningCount)
@@ -59,15 +74,12 @@ private struct ValidationSummary {
         "\(Counted(tree.record.digests.count, "file").text), \(Counted(tree.desired.resources.count, "resource").text)"
     }
 
-    var text: String {
+    private var text: String {
         if diagnostics.hasErrors { return "Invalid: \(counts) (\(size) read)\n" }
         return "Valid: \(size)\(counts.isEmpty ? "" : "; \(counts)")\n"
     }
 
-    var markdown: String {
-        let fence = Markdown.fenced(DiagnosticText(style: .plain).render(diagnostics))
-        return "## Upkeep: \(text)\n" + (diagnostics.isEmpty ? "" : fence)
-    }
+    var markdown: String { "## Upkeep: \(text)\n" + DiagnosticMarkdown.list(diagnostics) }
 
     var value: Value {
         .map([

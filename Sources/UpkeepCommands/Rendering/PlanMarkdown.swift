@@ -13,11 +13,7 @@ enum PlanMarkdown {
         let diagnostics = report.outcome.diagnostics
         var text = "## Upkeep: \(headline(report))\n\n"
         if let obstacle = report.obstacle { text += "**\(obstacle)**\n\n" }
-        if !diagnostics.isEmpty {
-            text +=
-                Markdown.fenced(bounded(DiagnosticText(style: .plain).render(diagnostics), 20_000))
-                + "\n"
-        }
+        text += DiagnosticMarkdown.list(diagnostics)
         guard let plan = report.outcome.plan, !plan.isEmpty else { return text }
         let deleted = plan.changes.filter { $0.action == .delete }
         if !deleted.isEmpty {

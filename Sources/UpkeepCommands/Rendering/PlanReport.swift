@@ -5,6 +5,8 @@ import UpkeepStore
 /// What a reconcile has come to, for the renderers.
 struct PlanReport {
     let outcome: PlanOutcome
+    /// With what the program ends.
+    let status: ExitStatus
     /// Whether nothing was to be written.
     let isPreview: Bool
     /// The arguments that an apply of the same needs.
@@ -14,11 +16,13 @@ struct PlanReport {
 
     init(
         _ outcome: PlanOutcome,
+        status: ExitStatus? = nil,
         isPreview: Bool,
         command: [String],
         committed: StateIdentity? = nil
     ) {
         self.outcome = outcome
+        self.status = status ?? outcome.status
         self.isPreview = isPreview
         self.command = command
         self.committed = committed
@@ -73,7 +77,7 @@ extension PlanReport {
             "diagnostics": .list(outcome.diagnostics.sorted.map(\.value)),
             "digest": outcome.plan.map { .text($0.digest) },
             "dry_run": .boolean(isPreview),
-            "exit_status": .integer(Int(outcome.status.rawValue)),
+            "exit_status": .integer(Int(status.rawValue)),
             "format": "upkeep-plan/1",
             "plan": outcome.plan?.value,
             "source": outcome.plan?.source.value,

@@ -9,12 +9,14 @@ import UpkeepYAML
 struct Reconciliation {
     private let options: ReconcileOptions
     let console = Console()
+    private let reporter: Reporter
     /// The key to act as; nil for whoever holds the state.
     private let key: SecretBytes?
     let delivery: KeyDelivery
 
-    init(_ options: ReconcileOptions) throws(StoreError) {
+    init(_ options: ReconcileOptions, _ reporter: Reporter) throws(StoreError) {
         self.options = options
+        self.reporter = reporter
         key = try options.keys.actingKey()
         delivery = KeyDelivery(
             options.keys,
@@ -34,13 +36,17 @@ struct Reconciliation {
         if let issuing = outcome.issuing {
             outcome.report(try delivery.problems(issuing, .warning))
         }
-        let report = PlanReport(outcome, isPreview: true, command: command)
         if let file, outcome.status == .done, let plan = outcome.plan {
             try PlanFile.write(plan, to: file)
         }
-        try present(report)
-        guard outcome.status == .done, let plan = outcome.plan else { return outcome.status }
-        return tellsChanges && !plan.isEmpty ? .changesPending : .done
+        var status = outcome.status
+        if status == .done, tellsChanges, outcome.plan?.isEmpty == false {
+            status = .changesPending
+        }
+        return try present(
+            PlanReport(outcome, status: status, isPreview: true, command: command),
+            of: sources
+        )
     }
 
     /// Makes the state match.
@@ -51,8 +57,7 @@ struct Reconciliation {
         if tree.diagnostics.hasErrors {
             // Nothing will be written, so the lock is not needed to say why.
             let outcome = try plan(tree, from: known)
-            try present(PlanReport(outcome, isPreview: false, command: command))
-            return outcome.status
+            return try present(PlanReport(outcome, isPreview: false, command: command), of: sources)
         }
         var outcome = PlanOutcome(status: .failure, plan: nil, diagnostics: Diagnostics())
         var issued: [String: KeyIssuing.Issued] = [:]
@@ -86,11 +91,11 @@ struct Reconciliation {
             let clock = Instant(secondsSinceEpoch: ProcessEnvironment.now())
             KeyUsage(of: store).note(actor.id, at: clock)
         }
-        try present(
-            PlanReport(outcome, isPreview: false, command: command, committed: commit?.identity)
-        )
         if let problem = commit?.historyProblem { console.warn(ofHistory: problem) }
-        return outcome.status
+        return try present(
+            PlanReport(outcome, isPreview: false, command: command, committed: commit?.identity),
+            of: sources
+        )
     }
 
     /// Reads manifests and state, side by side.
@@ -240,23 +245,34 @@ extension Reconciliation {
         return nil
     }
 
-    private func present(_ report: PlanReport) throws(StoreError) {
+    private func present(
+        _ report: PlanReport,
+        of sources: ManifestSources
+    ) throws(StoreError) -> ExitStatus {
         let outcome = report.outcome
-        switch options.format {
-        case .text:
-            let text = PlanText(style: console.style(of: .output)).render(report)
-            let problems = DiagnosticText(style: console.style(of: .error)).render(
-                outcome.diagnostics
-            )
-            // What decides stands last, where a terminal shows it.
-            if outcome.plan == nil { console.note(problems) }
-            try console.write(text)
-            if outcome.plan != nil { console.note(problems) }
-        case .json:
-            try console.write(report.value.indentedJSON)
-        case .markdown:
-            try console.write(PlanMarkdown.render(report))
-        }
+        let (value, markdown) = (report.value, PlanMarkdown.render(report))
+        let text = PlanText(style: console.style(of: .output)).render(report)
+        let result =
+            switch options.format {
+            case .text: text
+            case .json: value.indentedJSON
+            case .markdown: markdown
+            }
+        let problems =
+            options.format == .text
+            ? DiagnosticText(style: console.style(of: .error)).render(outcome.diagnostics) : ""
+        // What decides stands last, where a terminal shows it.
+        if outcome.plan == nil { console.note(problems) }
+        let status = try reporter.present(
+            result,
+            status: report.status,
+            diagnostics: outcome.diagnostics,
+            files: sources.paths,
+            value: value,
+            markdown: markdown
+        )
+        if outcome.plan != nil { console.note(problems) }
+        return status
     }
 
     /// What has to be typed to apply what a preview shows.

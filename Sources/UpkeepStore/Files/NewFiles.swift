@@ -23,6 +23,20 @@ package enum NewFiles {
         }
     }
 
+    /// Writes behind what a file has; it is made when it is not there.
+    package static func append(_ text: String, to path: String) throws(StoreError) {
+        let (parent, name) = try split(path)
+        let folder = try Folder(path: parent, followsLink: true)
+        var file = try folder.writableFile(name, isNew: false, appends: true)
+        try file.write(Array(text.utf8))
+        try file.close()
+    }
+
+    /// Throws when there is no folder for a file.
+    package static func requireFolder(of path: String) throws(StoreError) {
+        _ = try Folder(path: split(path).folder, followsLink: true)
+    }
+
     /// Writes a file that only its owner can read, and that must not be there, so that it survives a loss of power.
     package static func createSecret(_ path: String, _ bytes: [UInt8]) throws(StoreError) {
         let (parent, name) = try split(path)

@@ -4,6 +4,8 @@ import UpkeepSource
 package struct ManifestSources: Sendable {
     /// In ascending order of their names.
     let files: [ManifestFile]
+    /// As the user would name them.
+    package var paths: [String] { files.map(\.path) }
     /// The digest of each.
     let digests: [String]
     /// What is wrong with them as files.

@@ -6,32 +6,51 @@ import Glibc
 package struct GitHead: Hashable, Sendable {
     package let commit: String?
     package let branch: String?
+    /// The folder of the checkout, links followed; nil outside one.
+    package let root: String?
 
-    package init(commit: String?, branch: String?) {
+    package init(commit: String?, branch: String?, root: String?) {
         self.commit = commit
         self.branch = branch
+        self.root = root
     }
 
     private static let fileLimit = 1_048_576
-    private static let outside = GitHead(commit: nil, branch: nil)
+    private static let outside = GitHead(commit: nil, branch: nil, root: nil)
 
     /// The head of the checkout that a path lies in, links followed; without a commit when it lies in none.
     package static func find(from path: String) -> GitHead {
         guard var current = realPath(of: path) else { return outside }
         while true {
-            if let head = head(of: current == "/" ? "/.git" : "\(current)/.git") { return head }
+            if let head = head(in: current) { return head }
             guard let slash = current.lastIndex(of: "/"), current != "/" else { return outside }
             current = slash == current.startIndex ? "/" : String(current[..<slash])
         }
     }
 
-    private static func realPath(of path: String) -> String? {
+    /// A path as the checkout knows it: below its root; the path as it is when it lies elsewhere.
+    ///
+    /// What is looked at is where the path stands, not where a link there leads to.
+    package func path(below path: String) -> String {
+        guard let root else { return path }
+        let (parent, name) =
+            path.lastIndex(of: "/").map {
+                (String(path[..<$0]), String(path[path.index(after: $0)...]))
+            } ?? (".", path)
+        guard let folder = Self.realPath(of: parent.isEmpty ? "/" : parent) else { return path }
+        if folder == root { return name }
+        let prefix = root == "/" ? "/" : root + "/"
+        return folder.hasPrefix(prefix) ? "\(folder.dropFirst(prefix.count))/\(name)" : path
+    }
+
+    static func realPath(of path: String) -> String? {
         guard let real = unsafe realpath(path, nil) else { return nil }
         defer { unsafe free(real) }
         return unsafe String(cString: real)
     }
 
-    private static func head(of git: String) -> GitHead? {
+    private static func head(in root: String) -> GitHead? {
+        let git = root == "/" ? "/.git" : "\(root)/.git"
         var folder = git
         if let link = text(git), link.hasPrefix("gitdir: ") {
             // A worktree or submodule: the file names the real folder.
@@ -39,7 +58,9 @@ package struct GitHead: Hashable, Sendable {
             folder = target.hasPrefix("/") ? target : String(git.dropLast(".git".count)) + target
         }
         guard let head = text("\(folder)/HEAD") else { return nil }
-        guard head.hasPrefix("ref: ") else { return GitHead(commit: hash(head), branch: nil) }
+        guard head.hasPrefix("ref: ") else {
+            return GitHead(commit: hash(head), branch: nil, root: root)
+        }
         let reference = String(head.dropFirst("ref: ".count))
         let branch =
             reference.hasPrefix("refs/heads/")
@@ -49,7 +70,7 @@ package struct GitHead: Hashable, Sendable {
         let commit =
             text("\(folder)/\(reference)") ?? text("\(common)/\(reference)")
             ?? packed(reference, in: common)
-        return GitHead(commit: commit.flatMap(hash), branch: branch)
+        return GitHead(commit: commit.flatMap(hash), branch: branch, root: root)
     }
 
     private static func packed(_ reference: String, in folder: String) -> String? {
