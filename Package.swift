@@ -23,6 +23,7 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 let nio = ["NIOCore", "NIOHTTP1", "NIOPosix"].map {
     Target.Dependency.product(name: $0, package: "swift-nio")
 }
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let lifecycle = ["ServiceLifecycle", "UnixSignals"].map {
     Target.Dependency.product(name: $0, package: "swift-service-lifecycle")
 }
@@ -38,6 +39,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // Without its traits it needs no Foundation.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         // What a file says and where. Pure: values in, values out.
@@ -59,10 +62,10 @@ let package = Package(
             swiftSettings: settings
         ),
 
-        // The effects: files and the lock.
+        // The effects: files, the lock, and git.
         .target(
             name: "UpkeepStore",
-            dependencies: ["UpkeepEngine", "UpkeepSource", "UpkeepYAML", crypto],
+            dependencies: ["UpkeepEngine", "UpkeepSource", "UpkeepYAML", crypto, subprocess],
             swiftSettings: settings
         ),
 

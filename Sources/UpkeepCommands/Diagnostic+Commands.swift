@@ -34,6 +34,15 @@ extension DiagnosticCode {
         "`workspace.require_key` says that every apply has to be made as a key, with `UPKEEP_API_KEY` or `--api-key-file`."
     )
 
+    static let notCommitted = DiagnosticCode(
+        "not-committed",
+        "`--require-clean` and `--require-signed` take only manifests that are exactly those of the commit that is checked out, so "
+            + "that what is applied can be looked up, and what was signed is what is applied."
+    )
+    static let notSigned = DiagnosticCode(
+        "not-signed",
+        "`--require-signed` takes only a commit whose signature `git verify-commit` traces to one of the allowed signers."
+    )
     static let failure = DiagnosticCode(
         "failure",
         "The machine refused something that was needed: a file, the lock, the network. What, is in the message; nothing is half "
@@ -43,7 +52,7 @@ extension DiagnosticCode {
     /// All codes of the commands, for `explain`.
     static let commandCodes: [DiagnosticCode] = [
         .nothingSelected, .stalePlan, .keyWithoutDelivery, .keyFileTaken, .actingKeyRefused,
-        .keyRequired, .failure,
+        .keyRequired, .notCommitted, .notSigned, .failure,
     ]
 }
 
@@ -61,6 +70,30 @@ extension Diagnostic {
             "there is no \(id)" + (suggestion.map { "; did you mean \"\($0)\"?" } ?? ""),
             at: nil,
             help: "`upkeep state list` and the manifests tell what there is"
+        )
+    }
+
+    static func notCommitted(_ paths: [String]) -> Diagnostic {
+        let named = paths.prefix(3).joined(separator: ", ")
+        let more = paths.count > 3 ? " and \(paths.count - 3) more" : ""
+        return Diagnostic(
+            .error,
+            .notCommitted,
+            paths.isEmpty
+                ? "nothing has been committed yet"
+                : "not as in the commit that is checked out: \(named)\(more)",
+            at: nil,
+            help: "commit the manifests, or put back what the commit has"
+        )
+    }
+
+    static func notSigned(_ commit: String, _ reason: String) -> Diagnostic {
+        Diagnostic(
+            .error,
+            .notSigned,
+            "\(commit.prefix(7)) is not signed by an allowed signer: \(reason)",
+            at: nil,
+            help: "sign the commit with a key of the allowed signers: git commit -S"
         )
     }
 

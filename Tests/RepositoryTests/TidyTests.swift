@@ -101,8 +101,8 @@ struct TidyTests {
             "UpkeepKeys": ["Crypto"],
             "UpkeepKinds": ["UpkeepEngine", "UpkeepKeys", "UpkeepSource"],
             "UpkeepStore": [
-                "Crypto", "FoundationEssentials", "Glibc", "Synchronization",
-                "UpkeepEngine", "UpkeepSource", "UpkeepYAML",
+                "Crypto", "Dispatch", "FoundationEssentials", "Glibc", "Subprocess",
+                "Synchronization", "UpkeepEngine", "UpkeepSource", "UpkeepYAML",
             ],
             "UpkeepServer": [
                 "Crypto", "Logging", "Metrics", "Mustache", "NIOCore", "NIOHTTP1", "NIOPosix",

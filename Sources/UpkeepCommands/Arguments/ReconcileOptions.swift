@@ -31,6 +31,7 @@ struct ReconcileOptions: ParsableArguments {
 
     @OptionGroup var keys: KeyOptions
     @OptionGroup var reports: ReportOptions
+    @OptionGroup var provenance: ProvenanceOptions
 
     @Option(help: .init("Go on only if the plan has this digest.", valueName: "digest"))
     var expectDigest: String?
@@ -68,6 +69,34 @@ struct ReconcileOptions: ParsableArguments {
     var selection: Selection { Selection(only) }
 
     var reporter: Reporter { Reporter("reconcile", reports, roots: manifests.roots) }
+}
+
+/// What only a preview can be asked for.
+struct PreviewOptions: ParsableArguments {
+    @Flag(help: "With --dry-run: exit 2 when there are changes.")
+    var exitCode = false
+
+    @Option(
+        help: .init("With --dry-run: also write the plan, for --plan.", valueName: "file"),
+        completion: .file()
+    )
+    var out: String?
+
+    @Option(
+        help: .init(
+            "With --dry-run: also show what the branch changes against this one, both as committed.",
+            valueName: "ref"
+        )
+    )
+    var base: String?
+
+    var isAskedForMore: Bool { exitCode || out != nil || base != nil }
+
+    func validate() throws {
+        if let base, base.isEmpty || base.hasPrefix("-") {
+            throw ValidationError("--base takes a branch, a tag or a commit.")
+        }
+    }
 }
 
 /// How long to wait for the lock.

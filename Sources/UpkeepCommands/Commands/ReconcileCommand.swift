@@ -17,18 +17,11 @@ struct ReconcileCommand: ExemplaryCommand {
     @Flag(help: "Show the plan; take no lock and write nothing.")
     var dryRun = false
 
-    @Flag(help: "With --dry-run: exit 2 when there are changes.")
-    var exitCode = false
-
-    @Option(
-        help: .init("With --dry-run: also write the plan, for --plan.", valueName: "file"),
-        completion: .file()
-    )
-    var out: String?
+    @OptionGroup var preview: PreviewOptions
 
     func validate() throws {
-        if !dryRun, exitCode || out != nil {
-            throw ValidationError("--exit-code and --out go with --dry-run.")
+        if !dryRun, preview.isAskedForMore {
+            throw ValidationError("--exit-code, --out and --base go with --dry-run.")
         }
     }
 
@@ -37,7 +30,7 @@ struct ReconcileCommand: ExemplaryCommand {
             let reconciliation = try Reconciliation(options, options.reporter)
             let status =
                 dryRun
-                ? try reconciliation.preview(savingTo: out, tellsChanges: exitCode)
+                ? try reconciliation.preview(preview)
                 : try reconciliation.apply(patience: lock.lockTimeout)
             try status.end()
         }
@@ -55,16 +48,11 @@ struct PlanCommand: ExemplaryCommand {
 
     @OptionGroup var options: ReconcileOptions
 
-    @Flag(help: "Exit 2 when there are changes.")
-    var exitCode = false
-
-    @Option(help: .init("Also write the plan, for --plan.", valueName: "file"), completion: .file())
-    var out: String?
+    @OptionGroup var preview: PreviewOptions
 
     func run() throws {
         try options.reporter.covering {
-            try Reconciliation(options, options.reporter)
-                .preview(savingTo: out, tellsChanges: exitCode).end()
+            try Reconciliation(options, options.reporter).preview(preview).end()
         }
     }
 }

@@ -10,35 +10,47 @@ enum PlanMarkdown {
     private static let namedDeletions = 50
 
     static func render(_ report: PlanReport) -> String {
-        let diagnostics = report.outcome.diagnostics
         var text = "## Upkeep: \(headline(report))\n\n"
         if let obstacle = report.obstacle { text += "**\(obstacle)**\n\n" }
-        text += DiagnosticMarkdown.list(diagnostics)
-        guard let plan = report.outcome.plan, !plan.isEmpty else { return text }
-        let deleted = plan.changes.filter { $0.action == .delete }
-        if !deleted.isEmpty {
-            text += "Deletes:\n\n"
-            for change in deleted.prefix(namedDeletions) {
-                text += "- \(Markdown.code(change.id.description))\n"
-            }
-            if deleted.count > namedDeletions {
-                text += "- and \(deleted.count - namedDeletions) more\n"
-            }
-            text += "\n"
+        text += DiagnosticMarkdown.list(report.outcome.diagnostics)
+        let changes = report.outcome.plan?.changes ?? []
+        text += deletions(in: changes)
+        if let warning = report.branch?.warning { text += "**\(warning)**\n\n" }
+        if let branch = report.branch {
+            let summary =
+                "\(Markdown.code(branch.base)): the branch has \(branch.summary) against it"
+            let room = branch.changes.isEmpty ? 0 : (lengthLimit - text.utf16.count) / 3
+            text +=
+                "Against \(summary).\n\n" + folded(branch.changes, "What the branch changes", room)
         }
-        let renderer = PlanText(style: .plain)
-        let details = plan.changes.map { renderer.render($0) }.joined()
+        guard let plan = report.outcome.plan, !plan.isEmpty else { return text }
         let room = lengthLimit - text.utf16.count - 1_000
-        text += "<details><summary>\(Counted(plan.changes.count, "change").text)</summary>\n\n"
-        text += Markdown.fenced(bounded(details, room)) + "\n</details>\n\n"
-        return text + "Digest \(Markdown.code(plan.digest))\n"
+        let title = "\(Counted(changes.count, "change").text) to the deployment"
+        return text + folded(changes, title, room) + "Digest \(Markdown.code(plan.digest))\n"
+    }
+
+    private static func deletions(in changes: [Change]) -> String {
+        let deleted = changes.filter { $0.action == .delete }
+        if deleted.isEmpty { return "" }
+        let named = deleted.prefix(namedDeletions).map { "- \(Markdown.code($0.id.description))\n" }
+        let hidden = deleted.count - named.count
+        return "Deletes:\n\n" + named.joined() + (hidden > 0 ? "- and \(hidden) more\n" : "") + "\n"
+    }
+
+    /// The changes in a block that opens at a click.
+    private static func folded(_ changes: [Change], _ title: String, _ room: Int) -> String {
+        if changes.isEmpty { return "" }
+        let renderer = PlanText(style: .plain)
+        let details = changes.map { renderer.render($0) }.joined()
+        return "<details><summary>\(title)</summary>\n\n"
+            + Markdown.fenced(bounded(details, room)) + "\n</details>\n\n"
     }
 
     private static func headline(_ report: PlanReport) -> String {
         guard let plan = report.outcome.plan else { return "invalid manifests" }
         if plan.isEmpty { return "no changes" }
         if let committed = report.committed { return "applied as serial \(committed.serial)" }
-        return PlanReport.counts(of: plan)
+        return PlanReport.counts(of: plan.changes)
     }
 
     /// Whole lines of a text, as many as there is room for.

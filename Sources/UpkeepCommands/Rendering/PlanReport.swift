@@ -13,19 +13,23 @@ struct PlanReport {
     let command: [String]
     /// The state that was committed; nil when none was.
     let committed: StateIdentity?
+    /// What the branch changes; nil when nobody asked.
+    let branch: BranchPreview?
 
     init(
         _ outcome: PlanOutcome,
         status: ExitStatus? = nil,
         isPreview: Bool,
         command: [String],
-        committed: StateIdentity? = nil
+        committed: StateIdentity? = nil,
+        branch: BranchPreview? = nil
     ) {
         self.outcome = outcome
         self.status = status ?? outcome.status
         self.isPreview = isPreview
         self.command = command
         self.committed = committed
+        self.branch = branch
     }
 
     /// Why there is no plan, or why it is not carried out; nil when it is or could be.
@@ -48,16 +52,16 @@ struct PlanReport {
     }
 
     /// `1 to create, 2 to update`.
-    static func counts(of plan: Plan) -> String {
+    static func counts(of changes: [Change]) -> String {
         Change.Action.allCases.compactMap { action in
-            let count = plan.count(of: action)
+            let count = changes.count { $0.action == action }
             return count == 0 ? nil : "\(count.grouped) to \(action.rawValue)"
         }.joined(separator: ", ")
     }
 
     /// The command that applies exactly the plan.
     func applyCommand(digest: String) -> String {
-        (["upkeep", "reconcile", "--expect-digest", digest] + command).map(\.shellQuoted)
+        (["upkeep", "reconcile", "--expect-digest", digest] + command).map(\.shellWord)
             .joined(separator: " ")
     }
 }
@@ -73,6 +77,7 @@ extension PlanReport {
                     "serial": .integer(identity.serial),
                 ])
             },
+            "branch": branch?.value,
             "changes": outcome.plan.map { .list($0.changes.map(\.reportValue)) },
             "diagnostics": .list(outcome.diagnostics.sorted.map(\.value)),
             "digest": outcome.plan.map { .text($0.digest) },
@@ -92,7 +97,7 @@ extension PlanReport {
 }
 
 extension Change {
-    fileprivate var reportValue: Value {
+    var reportValue: Value {
         let place = after?.place ?? before?.place
         return .map([
             "action": .text(action.rawValue),
@@ -109,22 +114,4 @@ extension Change {
 
 extension FieldChange {
     var value: Value { .map(["after": after, "before": before, "path": .text(path)]) }
-}
-
-extension String {
-    /// The text as one word of a shell.
-    fileprivate var shellQuoted: String {
-        let isPlain =
-            !isEmpty
-            && utf8.allSatisfy { byte in
-                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-                    || (0x61...0x7A).contains(byte)
-                    || "-_./:=@%+,".utf8.contains(byte)
-            }
-        if isPlain { return self }
-        return "'"
-            + printable.split(separator: "'", omittingEmptySubsequences: false).joined(
-                separator: #"'\''"#
-            ) + "'"
-    }
 }

@@ -13,9 +13,21 @@ struct PlanText {
     private static let leastValueLength = 24
 
     func render(_ report: PlanReport) -> String {
+        (report.branch.map(render) ?? "") + renderPlan(of: report)
+    }
+
+    private func render(_ branch: BranchPreview) -> String {
+        var text = style.bold(branch.title) + "\n\n"
+        for change in branch.changes { text += render(change) }
+        if !branch.changes.isEmpty { text += "\n" }
+        return text + (branch.warning.map { style.yellow($0) + "\n\n" } ?? "")
+    }
+
+    private func renderPlan(of report: PlanReport) -> String {
         guard let plan = report.outcome.plan else { return (report.obstacle ?? "") + "\n" }
         if plan.isEmpty { return unchanged(plan) }
-        var text = style.bold("\(report.title(of: plan)): \(PlanReport.counts(of: plan))") + "\n\n"
+        var text =
+            style.bold("\(report.title(of: plan)): \(PlanReport.counts(of: plan.changes))") + "\n\n"
         for change in plan.changes { text += render(change) }
         text += "\n"
         if let obstacle = report.obstacle { return text + style.red(obstacle) + "\n" }

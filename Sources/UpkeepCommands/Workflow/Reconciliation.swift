@@ -10,6 +10,7 @@ struct Reconciliation {
     private let options: ReconcileOptions
     let console = Console()
     private let reporter: Reporter
+    private let provenance: Provenance
     /// The key to act as; nil for whoever holds the state.
     private let key: SecretBytes?
     let delivery: KeyDelivery
@@ -17,6 +18,7 @@ struct Reconciliation {
     init(_ options: ReconcileOptions, _ reporter: Reporter) throws(StoreError) {
         self.options = options
         self.reporter = reporter
+        provenance = Provenance(options.provenance, of: options.manifests)
         key = try options.keys.actingKey()
         delivery = KeyDelivery(
             options.keys,
@@ -30,21 +32,35 @@ struct Reconciliation {
     /// Shows the plan.
     ///
     /// Takes no lock and writes nothing but the file that was asked for.
-    func preview(savingTo file: String?, tellsChanges: Bool) throws -> ExitStatus {
+    ///
+    /// With a base it also shows what the branch changes against it.
+    func preview(_ wanted: PreviewOptions) throws -> ExitStatus {
         let (sources, state) = try readAll()
-        var outcome = try plan(tree(of: sources, after: state), from: state)
+        let tree = tree(of: sources, after: state)
+        var outcome = try plan(tree, from: state, provenance.source(ofTree: tree.digest))
+        outcome.report(try provenance.problems(of: sources))
         if let issuing = outcome.issuing {
             outcome.report(try delivery.problems(issuing, .warning))
         }
-        if let file, outcome.status == .done, let plan = outcome.plan {
+        let leaks = LeakedKeys(state, now: options.manifests.now)
+        let branch = try wanted.base.map { base throws(StoreError) in
+            try BranchPreview(against: base, options.manifests, leaks: leaks, console)
+        }
+        if let file = wanted.out, outcome.status == .done, let plan = outcome.plan {
             try PlanFile.write(plan, to: file)
         }
         var status = outcome.status
-        if status == .done, tellsChanges, outcome.plan?.isEmpty == false {
+        if status == .done, wanted.exitCode, outcome.plan?.isEmpty == false {
             status = .changesPending
         }
         return try present(
-            PlanReport(outcome, status: status, isPreview: true, command: command),
+            PlanReport(
+                outcome,
+                status: status,
+                isPreview: true,
+                command: command,
+                branch: branch
+            ),
             of: sources
         )
     }
@@ -54,9 +70,11 @@ struct Reconciliation {
         let store = store
         let (sources, known) = try readAll()
         var tree = tree(of: sources, after: known)
+        let source = provenance.source(of: sources, ofTree: tree.digest)
+        let problems = try provenance.problems(of: sources)
         if tree.diagnostics.hasErrors {
             // Nothing will be written, so the lock is not needed to say why.
-            let outcome = try plan(tree, from: known)
+            let outcome = try plan(tree, from: known, source)
             return try present(PlanReport(outcome, isPreview: false, command: command), of: sources)
         }
         var outcome = PlanOutcome(status: .failure, plan: nil, diagnostics: Diagnostics())
@@ -68,7 +86,8 @@ struct Reconciliation {
                 state throws(StoreError) in
                 // Somebody else has applied since: what was taken from the state may be another now.
                 if state?.bytes != known?.bytes { tree = self.tree(of: sources, after: state) }
-                outcome = try plan(tree, from: state, isApply: true)
+                outcome = try plan(tree, from: state, source, isApply: true)
+                outcome.report(problems)
                 if let issuing = outcome.issuing {
                     outcome.report(try delivery.problems(issuing, .error))
                 }
@@ -142,7 +161,7 @@ struct Reconciliation {
     ///
     /// That is made sure of before anything is written.
     private func verifyConvergence(_ tree: ManifestTree, _ next: State) throws(StoreError) {
-        let again = try plan(tree, from: next, isCheck: true)
+        let again = try plan(tree, from: next, next.source, isCheck: true)
         guard let plan = again.plan, plan.isEmpty else {
             throw StoreError(
                 .io,
@@ -158,6 +177,7 @@ extension Reconciliation {
     private func plan(
         _ tree: ManifestTree,
         from state: State?,
+        _ source: Source,
         isApply: Bool = false,
         isCheck: Bool = false
     ) throws(StoreError) -> PlanOutcome {
@@ -197,7 +217,7 @@ extension Reconciliation {
         let plan = Plan(
             // A plan that is only made to see that it is empty is known by nothing.
             from: isCheck ? nil : state.map(StateCoding.identity),
-            source: source(of: tree),
+            source: source,
             kinds: Kind.all,
             selection: options.selection,
             in: context
@@ -220,16 +240,6 @@ extension Reconciliation {
             diagnostics: diagnostics,
             issuing: status == .done ? KeyIssuing(plan, in: context) : nil,
             actor: actor
-        )
-    }
-
-    private func source(of tree: ManifestTree) -> Source {
-        let head = GitHead.find(from: options.manifests.roots.first ?? ".")
-        return Source(
-            commit: head.commit,
-            branch: head.branch,
-            isDirty: nil,
-            treeDigest: tree.digest
         )
     }
 
@@ -290,7 +300,7 @@ extension Reconciliation {
             ("--max-tree-bytes", manifests.maxTreeBytes, standard.bytes),
         ].flatMap { $0.1 == $0.2 ? [] : [$0.0, String($0.1)] }
         let lockOut = options.allowLockOut ? ["--allow-lock-out"] : []
-        let keys = options.keys.arguments
+        let keys = options.keys.arguments + options.provenance.arguments
         let isOption = manifests.paths.contains { $0.hasPrefix("-") }
         return state + selected + deletionLimit + deletions + empty + lockOut + keys + limits
             + (isOption ? ["--"] : []) + manifests.paths

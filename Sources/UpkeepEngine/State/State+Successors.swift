@@ -1,6 +1,32 @@
-// States that come from another one without a plan.
+// States that come from another one, or from nothing, without a plan.
 
 extension State {
+    /// A state that holds what is declared, and nothing else: to compare with, never to be stored.
+    package init(toCompare desired: DesiredState, at now: Instant) {
+        self.init(
+            lineage: "",
+            serial: 0,
+            appliedAt: now,
+            engine: "",
+            source: Source(commit: nil, branch: nil, isDirty: nil, treeDigest: ""),
+            previousDigest: nil,
+            summary: ChangeSummary(counts: [:], names: []),
+            manifests: ManifestRecord(digests: [:]),
+            nextNumbers: [:],
+            resources: desired.resources.map { resource in
+                StoredResource(
+                    resource.declaration,
+                    id: resource.id,
+                    publicID: .number(1),
+                    createdAt: now,
+                    updatedAt: now,
+                    place: resource.place
+                )
+            },
+            tombstones: []
+        )
+    }
+
     /// The same state under another serial.
     package func renumbered(_ serial: Int) -> State { changed { $0.serial = serial } }
 

@@ -101,13 +101,26 @@ package struct Source: Hashable, Sendable {
     package let branch: String?
     /// Whether the checkout differed from the commit; nil when nobody looked.
     package let isDirty: Bool?
+    /// Who wrote the commit, as git shows it: `Name <address>`.
+    package let author: String?
+    /// Where the run of the pipeline that applied it can be looked at.
+    package let pipeline: String?
     /// The digest over the paths and digests of all manifests.
     package let treeDigest: String
 
-    package init(commit: String?, branch: String?, isDirty: Bool?, treeDigest: String) {
+    package init(
+        commit: String?,
+        branch: String?,
+        isDirty: Bool?,
+        author: String? = nil,
+        pipeline: String? = nil,
+        treeDigest: String
+    ) {
         self.commit = commit
         self.branch = branch
         self.isDirty = isDirty
+        self.author = author
+        self.pipeline = pipeline
         self.treeDigest = treeDigest
     }
 }

@@ -52,9 +52,11 @@ extension [Tombstone] {
 extension Source {
     package var value: Value {
         .map([
+            "author": author.map(Value.text),
             "branch": branch.map(Value.text),
             "commit": commit.map(Value.text),
             "dirty": isDirty.map(Value.boolean),
+            "pipeline": pipeline.map(Value.text),
             "tree": .text(treeDigest),
         ])
     }
@@ -65,6 +67,8 @@ extension Source {
             commit: value["commit"]?.text,
             branch: value["branch"]?.text,
             isDirty: value["dirty"]?.boolean,
+            author: value["author"]?.text,
+            pipeline: value["pipeline"]?.text,
             treeDigest: tree
         )
     }

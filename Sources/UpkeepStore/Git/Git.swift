@@ -1,0 +1,122 @@
+import Subprocess
+
+/// Runs git on a repository, in such a way that the repository cannot make it run anything else.
+///
+/// A repository's own settings name programs: hooks, filters, pagers, a file-system monitor, programs that check signatures. What
+/// is run here uses none of them, reads objects and never the work tree, and opens no connection.
+package struct Git: Sendable {
+    /// A folder in the checkout, or the repository itself.
+    let folder: String
+
+    /// What git writes at most, in bytes: more than the manifests of a tree can have.
+    private static let outputLimit = 268_435_456
+    private static let errorLimit = 65_536
+
+    package init(_ folder: String) {
+        self.folder = folder
+    }
+
+    /// How a run of git has ended.
+    struct Outcome: Sendable {
+        let isSuccess: Bool
+        let output: [UInt8]
+        let errors: String
+    }
+
+    /// What git writes; an error when it fails.
+    func output(
+        _ words: [String],
+        input: [UInt8] = [],
+        fallingShort explanation: String
+    ) throws(StoreError) -> [UInt8] {
+        let outcome = try run(words, input: input)
+        if outcome.isSuccess { return outcome.output }
+        throw StoreError(
+            .io,
+            folder,
+            "\(explanation): \(outcome.errors)",
+            help: "the command was: git \(words.joined(separator: " "))"
+        )
+    }
+
+    /// Runs git to its end.
+    func run(
+        _ words: [String],
+        input: [UInt8] = [],
+        settings: [String] = []
+    ) throws(StoreError) -> Outcome {
+        let arguments = Self.harmless + settings.flatMap { ["-c", $0] }
+        return try start(["-C", folder] + arguments + words, Self.secluded, input)
+    }
+
+    /// Settings that come before those of any file.
+    private static let harmless =
+        ["--no-pager", "--no-replace-objects"]
+        + [
+            "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.alternateRefsCommand=",
+            // Whoever may read the manifests may read the repository that they lie in.
+            "safe.directory=*",
+        ].flatMap { ["-c", $0] }
+
+    /// The variables that git gets: none of the caller's but the way to programs.
+    private static var secluded: [String: String] {
+        [
+            "PATH": ProcessEnvironment.variables()["PATH"] ?? "/usr/bin:/bin",
+            "LC_ALL": "C",
+            "HOME": "/nonexistent",
+            "GNUPGHOME": "/nonexistent",
+            "GIT_CONFIG_GLOBAL": "/dev/null",
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_OPTIONAL_LOCKS": "0",
+            "GIT_NO_LAZY_FETCH": "1",
+            "GIT_ALLOW_PROTOCOL": "",
+            "GIT_TERMINAL_PROMPT": "0",
+        ]
+    }
+
+    /// Starts git and waits for its end.
+    func start(
+        _ arguments: [String],
+        _ variables: [String: String],
+        _ input: [UInt8]
+    ) throws(StoreError) -> Outcome {
+        let environment = Environment.custom(
+            Dictionary(
+                uniqueKeysWithValues: variables.compactMap { name, value in
+                    Environment.Key(rawValue: name).map { ($0, value) }
+                }
+            )
+        )
+        let folder = folder
+        let result = Waiting.value { () async -> Result<Outcome, StoreError> in
+            do {
+                let ended = try await Subprocess.run(
+                    .name("git"),
+                    arguments: Arguments(arguments),
+                    environment: environment,
+                    input: .array(input),
+                    output: .bytes(limit: Self.outputLimit),
+                    error: .string(limit: Self.errorLimit)
+                )
+                return .success(
+                    Outcome(
+                        isSuccess: ended.terminationStatus.isSuccess,
+                        output: ended.standardOutput,
+                        errors: Self.lastLine(ended.standardError)
+                    )
+                )
+            } catch {
+                return .failure(
+                    StoreError(.io, folder, "git cannot be run: \(error)", help: "install git")
+                )
+            }
+        }
+        return try result.get()
+    }
+
+    /// What git says why it has failed.
+    private static func lastLine(_ text: String) -> String {
+        let line = text.split(separator: "\n").last.map(String.init) ?? ""
+        return line.hasPrefix("fatal: ") ? String(line.dropFirst("fatal: ".count)) : line
+    }
+}
