@@ -10,7 +10,7 @@ package struct Upkeep: ExemplaryCommand {
         abstract:
             "Status pages as code: YAML in, a plan, a state that integrations and visitors read.",
         discussion: """
-            Exit status: 0 done; 1 failure; 2 changes pending (--dry-run --exit-code); 3 manifests invalid; 4 refused \
+            Exit status: 0 done; 1 failure; 2 changes pending (--dry-run --exit-code, fmt --check); 3 manifests invalid; 4 refused \
             by a safety rule; 5 stale plan; 6 state locked; 7 state corrupt; 64 usage; 130 interrupted, state unchanged.
 
             Every option of a command can also be given as a variable: --lock-timeout as UPKEEP_LOCK_TIMEOUT.
@@ -18,7 +18,7 @@ package struct Upkeep: ExemplaryCommand {
         version: Version.text,
         subcommands: [
             InitCommand.self, ValidateCommand.self, ReconcileCommand.self, PlanCommand.self,
-            ServeCommand.self, ExportCommand.self,
+            ServeCommand.self, ExportCommand.self, FormatCommand.self,
             StateCommand.self, KeysCommand.self, SchemaCommand.self, ExplainCommand.self,
             VersionCommand.self,
         ]

@@ -46,6 +46,23 @@ struct FileDescriptor: ~Copyable {
         if fchmod(number, 0o644 & ~mask) != 0 { throw StoreError(errno, path, "change mode") }
     }
 
+    /// Gives it the mode of another file, and its owner where the system grants that.
+    func takeAccess(of other: borrowing FileDescriptor) throws(StoreError) {
+        var status = stat()
+        if unsafe fstat(other.number, &status) != 0 { throw StoreError(errno, other.path, "stat") }
+        _ = fchown(number, status.st_uid, status.st_gid)
+        if fchmod(number, status.st_mode & 0o777) != 0 {
+            throw StoreError(errno, path, "change mode")
+        }
+    }
+
+    /// Whether nobody may write to it, whatever the system would let a superuser do.
+    func isReadOnly() throws(StoreError) -> Bool {
+        var status = stat()
+        if unsafe fstat(number, &status) != 0 { throw StoreError(errno, path, "stat") }
+        return status.st_mode & 0o222 == 0
+    }
+
     /// Writes all bytes at the file's position.
     func write(_ bytes: [UInt8]) throws(StoreError) {
         let failure = Self.write(bytes, to: number)

@@ -114,6 +114,11 @@ struct Folder: ~Copyable {
         return file
     }
 
+    /// Whether the system would let this process write to a file.
+    func mayWrite(_ name: String) -> Bool {
+        unsafe faccessat(descriptor.number, name, W_OK, AT_EACCESS) == 0
+    }
+
     func rename(_ name: String, to newName: String) throws(StoreError) {
         if unsafe renameat(descriptor.number, name, descriptor.number, newName) != 0 {
             throw StoreError(errno, path(of: newName), "rename")

@@ -112,7 +112,7 @@ package enum NewFiles {
         }
     }
 
-    private static func split(_ path: String) throws(StoreError) -> (folder: String, name: String) {
+    static func split(_ path: String) throws(StoreError) -> (folder: String, name: String) {
         let parts = path.split(separator: "/")
         guard let name = parts.last, !path.hasSuffix("/") else {
             throw StoreError(.io, path.isEmpty ? "\"\"" : path, "this is not the name of a file")
