@@ -17,11 +17,10 @@ enum PlanMarkdown {
         text += deletions(in: changes)
         if let warning = report.branch?.warning { text += "**\(warning)**\n\n" }
         if let branch = report.branch {
-            let summary =
-                "\(Markdown.code(branch.base)): the branch has \(branch.summary) against it"
             let room = branch.changes.isEmpty ? 0 : (lengthLimit - text.utf16.count) / 3
             text +=
-                "Against \(summary).\n\n" + folded(branch.changes, "What the branch changes", room)
+                "Against \(Markdown.code(branch.base)) the branch changes: \(branch.summary).\n\n"
+                + folded(branch.changes, "What the branch changes", room)
         }
         guard let plan = report.outcome.plan, !plan.isEmpty else { return text }
         let room = lengthLimit - text.utf16.count - 1_000
