@@ -15,13 +15,15 @@ struct LayoutWriter {
     private let following: [Int?]
     private(set) var output: [UInt8] = []
     private var brackets: [Bracket] = []
+    /// Whether a line of text would end the document in the first column, where its layout would put it.
+    private var isAmbiguous = false
     private var line = 0
     /// Where the line begins.
     private var indent = 0
     /// Whether the line begins with a part of a value.
     private var beginsWithContent = false
 
-    /// The text of a file in the canonical layout.
+    /// The text of a file in the canonical layout; the file as it is when it cannot have one.
     static func text(of scanner: LayoutScanner) -> [UInt8] {
         var writer = LayoutWriter(
             bytes: scanner.bytes,
@@ -29,6 +31,7 @@ struct LayoutWriter {
             frames: scanner.frames
         )
         for index in scanner.pieces.indices { writer.write(index) }
+        if writer.isAmbiguous { return scanner.bytes }
         if !writer.output.isEmpty { writer.output.append(UInt8(ascii: "\n")) }
         return writer.output
     }
@@ -52,7 +55,11 @@ struct LayoutWriter {
         }
         let begins = piece.breaks > 0 || index == 0
         if begins {
-            beginLine(at: indent(of: index), afterBlank: piece.breaks > 1)
+            let column = indent(of: index)
+            if column == 0, piece.kind == .plainScalar {
+                isAmbiguous = isAmbiguous || bytes[piece.range].looksLikeMarker
+            }
+            beginLine(at: column, afterBlank: piece.breaks > 1)
             beginsWithContent = brackets.isEmpty && piece.role == .content
         } else if needsSpace(pieces[index - 1].kind, piece.kind) {
             output.append(UInt8(ascii: " "))
@@ -106,8 +113,9 @@ struct LayoutWriter {
     private func needsSpace(_ first: LayoutPiece.Kind, _ second: LayoutPiece.Kind) -> Bool {
         switch (first, second) {
         case (_, .comment): true
-        // Some of these characters could be taken for a part of the name.
+        // What follows could be taken for a part of the name, or the colon for one of the key.
         case (.property, _), (.alias, .colon): true
+        case (.colon, .close), (.colon, .comma): true
         case (.open, _), (_, .close), (_, .comma): false
         case (.dash, _), (.question, _), (.colon, _), (.comma, _), (.marker, _): true
         case (_, .colon): false
@@ -214,5 +222,13 @@ extension LayoutWriter {
             index = parent
         }
         return path
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Whether it begins as a line does that ends a document.
+    fileprivate var looksLikeMarker: Bool {
+        let isGlued = dropFirst(3).first.map { !$0.isWhite } ?? false
+        return !isGlued && (starts(with: "---".utf8) || starts(with: "...".utf8))
     }
 }

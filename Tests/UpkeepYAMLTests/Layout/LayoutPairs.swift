@@ -175,6 +175,8 @@ extension LayoutPair {
         LayoutPair("marks", "---\na: 1\n---   \n\n\nb: 2\n...\n", "---\na: 1\n---\n\nb: 2\n...\n"),
         LayoutPair("directives", "%YAML 1.1   \n---\na:  1\n", "%YAML 1.1\n---\na: 1\n"),
         LayoutPair("values behind a mark", "---    a\n---   [b ]\n", "--- a\n--- [b]\n"),
+        LayoutPair("text that would become a mark stays", "  ---   a:   1", "  ---   a:   1"),
+        LayoutPair("values that are missing", "{a: , b:   }\n", "{a: , b: }\n"),
         LayoutPair("text of several lines", "a\nb\n", "a\n  b\n"),
     ]
 }
