@@ -13,7 +13,9 @@ extension LayoutScanner {
             case UInt8(ascii: "&"), UInt8(ascii: "!"), UInt8(ascii: "*"): addProperty(role)
             case let byte:
                 guard let kind = LayoutPiece.Kind(indicator: byte) else {
-                    preconditionFailure("there is text where no scalar is, at byte \(start)")
+                    isLost = true
+                    position = end
+                    return
                 }
                 add(kind, start..<start + 1, kind == .open ? role : .entry)
             }

@@ -19,6 +19,8 @@ struct LayoutScanner {
     /// What else is written: comments, anchors, tags, indicators.
     private(set) var others: [UInt8] = []
     private var states = [State(frame: 0, expectsKey: false)]
+    /// Whether there was text where libyaml knows of none; a mistake of the program's.
+    var isLost = false
     /// How many of the open collections are flow collections.
     private var flowDepth = 0
     /// Up to where there are pieces.

@@ -66,7 +66,7 @@ struct LayoutWriter {
         }
         switch piece.kind {
         case .open: brackets.append(Bracket(base: base(of: piece, begins: begins), line: line))
-        case .close: brackets.removeLast()
+        case .close: _ = brackets.popLast()
         case .blockHead(let isCut): return writeHead(bytes[piece.range], isCut: isCut)
         default: break
         }

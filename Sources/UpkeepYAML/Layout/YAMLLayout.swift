@@ -39,7 +39,9 @@ package enum YAMLLayout {
             var scanner = LayoutScanner(file.bytes, from: check.start)
             while events.advance() {
                 unsafe scanner.take(events.current)
-                if unsafe events.current.kind == .streamEnd { return scanner }
+                if unsafe events.current.kind == .streamEnd {
+                    return scanner.isLost ? nil : scanner
+                }
             }
             return nil
         }
