@@ -20,6 +20,7 @@ package enum ExitStatus: Int32, Sendable {
             switch error.code {
             case .io: .failure
             case .locked: .locked
+            case .published: .refused
             case .corrupt, .newerFormat: .corruptState
             }
     }

@@ -9,6 +9,8 @@ package struct StoreError: Error, Hashable, Sendable {
         case corrupt
         /// A state was written by a newer program.
         case newerFormat
+        /// Something was to be changed that is only a copy of a state.
+        case published
     }
 
     package let code: Code
@@ -32,5 +34,17 @@ package struct StoreError: Error, Hashable, Sendable {
         self.path = path
         self.message = message
         self.help = help
+    }
+}
+
+extension StoreError {
+    /// The refusal to change what is only a copy.
+    static func publishedCopy(_ path: String) -> StoreError {
+        StoreError(
+            .published,
+            path,
+            "this is a published copy of a state: it can be planned against, and nothing can be applied to it",
+            help: "apply where the state itself is; against a copy use `upkeep reconcile --dry-run`"
+        )
     }
 }

@@ -45,7 +45,7 @@ struct StateOptions: ParsableArguments {
     @Option(
         name: .customLong("state"),
         help: .init(
-            "The state file (default: .upkeep/state.json beside the manifests).",
+            "The state file (default: .upkeep/state.json beside the manifests); - reads it, or a published copy, from standard input.",
             valueName: "file"
         ),
         completion: .file()
@@ -54,9 +54,6 @@ struct StateOptions: ParsableArguments {
 
     func validate() throws {
         guard let path else { return }
-        if path == "-" {
-            throw ValidationError("A state is a file; it cannot be read from standard input.")
-        }
         if path.isEmpty || path.hasSuffix("/") {
             throw ValidationError("--state takes the name of a file, not of a folder.")
         }

@@ -42,10 +42,19 @@ struct ServeCommand: ExemplaryCommand {
     @Option(help: "The form of the log on standard error: text or json.")
     var logFormat: LineLogHandler.Form = .text
 
+    @Flag(
+        help:
+            "Also offer a copy of the state at /state.json, for pipelines to plan against: without hashes of keys, but with everything else that is declared."
+    )
+    var publishState = false
+
     @Flag(help: "Do not log requests.")
     var noAccessLog = false
 
     func validate() throws {
+        if state.path == "-" {
+            throw ValidationError("The server follows the file of a state: name it with --state.")
+        }
         if let threads, !(1...1_024).contains(threads) {
             throw ValidationError("--threads has to be a number from 1 to 1024.")
         }
@@ -60,7 +69,8 @@ struct ServeCommand: ExemplaryCommand {
             threads: threads ?? Parallel.width,
             limits.options(openFiles: OpenFiles.raiseLimit()),
             logForm: logFormat,
-            logsRequests: !noAccessLog
+            logsRequests: !noAccessLog,
+            publishesState: publishState
         ).run()
     }
 }

@@ -12,7 +12,8 @@ struct StateCommand: ExemplaryCommand {
         subcommands: [
             StateShowCommand.self, StateListCommand.self, StateVerifyCommand.self,
             StateHistoryCommand.self,
-            StateDiffCommand.self, StateRestoreCommand.self, StateUnlockCommand.self,
+            StateDiffCommand.self, StatePublishCommand.self, StateRestoreCommand.self,
+            StateUnlockCommand.self,
         ]
     )
 }

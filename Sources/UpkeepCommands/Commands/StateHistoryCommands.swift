@@ -61,14 +61,8 @@ struct StateDiffCommand: ExemplaryCommand {
 
     private func state(_ serial: Int, _ current: State) throws -> State {
         if serial == current.serial { return current }
-        for number in 1...StateStore.backupCount {
-            if let state = try input.store.loadBackup(number), state.serial == serial {
-                return state
-            }
-        }
-        throw ValidationError(
-            "No state with serial \(serial) is kept; the last \(StateStore.backupCount) are."
-        )
+        if let state = try input.store.loadKept(serial: serial) { return state }
+        throw ValidationError.notKept(serial, try input.store.kept(), current)
     }
 
     private func render(_ difference: StateDifference) -> String {
@@ -95,5 +89,15 @@ extension StateDifference {
             "fields": .list(fields.map(\.value)),
             "id": .text(id.description),
         ])
+    }
+}
+
+extension ValidationError {
+    /// What to say of a serial that is not there any more, or never was.
+    static func notKept(_ serial: Int, _ kept: [KeptState], _ current: State) -> ValidationError {
+        let serials = ([current.serial] + kept.map(\.serial)).map(String.init)
+        return ValidationError(
+            "No state with serial \(serial) is kept. There are: \(serials.joined(separator: ", "))."
+        )
     }
 }

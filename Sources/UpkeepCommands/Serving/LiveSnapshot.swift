@@ -13,10 +13,15 @@ final class LiveSnapshot: Sendable {
     }
 
     private let follower: StateFollower
+    private let publishes: Bool
+    private let formers: FormerSnapshots
     private let made = Mutex(Made())
 
-    init(_ follower: StateFollower) {
+    /// `publishes` says whether copies of the state are given away.
+    init(_ follower: StateFollower, of store: StateStore, publishes: Bool) {
         self.follower = follower
+        self.publishes = publishes
+        formers = FormerSnapshots(store)
     }
 
     /// Says where the server is reached, which is known when it listens.
@@ -31,12 +36,34 @@ final class LiveSnapshot: Sendable {
             // Somebody else may have come with a later generation since.
             if made.generation < position.generation {
                 made.snapshot = follower.state.map {
-                    Snapshot($0, zones: .system, address: made.address)
+                    makeSnapshot(of: $0, generation: position.generation, at: made.address)
                 }
                 made.generation = position.generation
             }
             return made.snapshot
         }
         return SnapshotReading(snapshot: snapshot, isCurrent: position.isCurrent)
+    }
+
+    private func makeSnapshot(of state: State, generation: Int, at address: String) -> Snapshot {
+        let publish: (@Sendable (State) -> [UInt8])? =
+            publishes ? { @Sendable state in StateCoding.published(state) } : nil
+        let formers = formers
+        return Snapshot(
+            state,
+            zones: .system,
+            address: address,
+            archive: Archive(publish: publish) { serial in
+                formers.find(serial, before: state, generation: generation) { former in
+                    Snapshot(
+                        former,
+                        zones: .system,
+                        address: address,
+                        archive: Archive(publish: publish),
+                        isFormer: true
+                    )
+                }
+            }
+        )
     }
 }

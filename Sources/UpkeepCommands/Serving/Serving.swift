@@ -17,6 +17,7 @@ struct Serving {
     private let logger: Logger
     private let writer = LogWriter()
     private let logsRequests: Bool
+    private let publishesState: Bool
 
     init(
         _ store: StateStore,
@@ -25,7 +26,8 @@ struct Serving {
         threads: Int,
         _ options: ServerOptions,
         logForm: LineLogHandler.Form,
-        logsRequests: Bool
+        logsRequests: Bool,
+        publishesState: Bool
     ) {
         self.store = store
         self.address = address
@@ -33,6 +35,7 @@ struct Serving {
         self.threads = threads
         self.options = options
         self.logsRequests = logsRequests
+        self.publishesState = publishesState
         let handler = LineLogHandler(logForm, level: .info, clock: Self.now, write: writer.add)
         logger = Logger(label: "upkeep") { _ in handler }
     }
@@ -58,7 +61,7 @@ struct Serving {
         )
         let reloads = ReloadMetrics(in: registry, logger)
         let follower = StateFollower(store) { reloads.note($0, at: Self.now()) }
-        let live = LiveSnapshot(follower)
+        let live = LiveSnapshot(follower, of: store, publishes: publishesState)
         let uses = KeyUses(of: store)
         let surroundings = Server.Surroundings(
             read: { live.read() },

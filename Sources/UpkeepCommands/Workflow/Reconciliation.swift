@@ -69,6 +69,7 @@ struct Reconciliation {
     func apply(patience: Seconds) throws -> ExitStatus {
         let store = store
         let (sources, known) = try readAll()
+        try store.requireOriginal(known)
         var tree = tree(of: sources, after: known)
         let source = provenance.source(of: sources, ofTree: tree.digest)
         let problems = try provenance.problems(of: sources)
@@ -181,6 +182,8 @@ extension Reconciliation {
         isApply: Bool = false,
         isCheck: Bool = false
     ) throws(StoreError) -> PlanOutcome {
+        // In a copy, a digest that is declared is recognized by what was published of it.
+        let state = state.map { $0.isPublished ? $0.recognizing(tree.desired) : $0 }
         var diagnostics = tree.diagnostics
         let dangling = tree.desired.danglingReferences.filter { state?[$0.target] == nil }
         diagnostics.report(dangling: dangling, in: tree.desired)

@@ -15,6 +15,10 @@ package struct State: Sendable {
     package internal(set) var source: Source
     /// The digest of the state before; nil for the first of the lineage.
     package internal(set) var previousDigest: String?
+    /// The digest of the state that this is the published copy of; nil for a state itself.
+    ///
+    /// A copy can be planned against, and nothing is ever applied to it.
+    package internal(set) var publishedDigest: String?
     /// What the commit changed.
     package internal(set) var summary: ChangeSummary
     /// What was read for it.
@@ -37,6 +41,7 @@ package struct State: Sendable {
         engine: String,
         source: Source,
         previousDigest: String?,
+        publishedDigest: String? = nil,
         summary: ChangeSummary,
         manifests: ManifestRecord,
         nextNumbers: [String: Int],
@@ -51,6 +56,7 @@ package struct State: Sendable {
         self.engine = engine
         self.source = source
         self.previousDigest = previousDigest
+        self.publishedDigest = publishedDigest
         self.summary = summary
         self.manifests = manifests
         self.nextNumbers = nextNumbers
@@ -59,6 +65,8 @@ package struct State: Sendable {
         self.digest = digest
         self.bytes = bytes
     }
+
+    package var isPublished: Bool { publishedDigest != nil }
 
     package subscript(id: ResourceID) -> StoredResource? { resources.element(id) }
 

@@ -10,6 +10,7 @@ package struct KeyHash: Hashable, Sendable {
     /// Stands in front of what is hashed, so that the same bytes are no hash of anything else.
     private static let domain = Array("upkeep/api-key/1\0".utf8)
     private static let idDomain = Array("upkeep/api-key-id/1\0".utf8)
+    private static let publishedDomain = Array("upkeep/published-api-key/1\0".utf8)
     private static let tag = "sha256:"
 
     /// The hash of a key: SHA-256 over the domain and the key's own SHA-256.
@@ -35,6 +36,11 @@ package struct KeyHash: Hashable, Sendable {
             return nil
         }
         self.init(ofDigest: digest)
+    }
+
+    /// What stands in the place of a hash where nobody is to have it: no key has it, and from an id everybody can make it.
+    package init(standingForID id: String) {
+        bytes = Array(SHA256.hash(data: Self.publishedDomain + Array(id.utf8)))
     }
 
     /// Reads what `text` writes; nil for anything else, algorithms of later versions included.

@@ -61,7 +61,7 @@ extension APIKey {
         return [delivery]
             + replaced.map { credential in
                 let word = overlap.count == 0 ? "at once" : "\(end)"
-                return "the key before, \(credential.hash.id), dies \(word)"
+                return "the key before, \(credential.id), dies \(word)"
             }
     }
 

@@ -8,6 +8,8 @@ package struct APIKey: Specification {
     package static let summary =
         "A key that lets an integration read, or a pipeline change, what its scopes cover."
 
+    static let digestField = "sha256"
+
     /// An empty list is full access, which nobody should get by leaving something out.
     package static let alwaysWritten: Set = ["scopes"]
 
@@ -43,7 +45,7 @@ package struct APIKey: Specification {
             "Who may read the key once it is made: age X25519 or ssh-ed25519 public keys."
         )
         let digest = fields.optional(
-            "sha256",
+            Self.digestField,
             .sha256,
             "The SHA-256 of a key that was made elsewhere, as `upkeep keys generate` prints it."
         )

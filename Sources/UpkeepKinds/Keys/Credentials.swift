@@ -6,6 +6,8 @@ package struct Credentials: Sendable {
     /// One secret, as far as it is known here.
     package struct Credential: Hashable, Sendable {
         package let hash: KeyHash
+        /// What it is called where it must not be known; a published copy of a state has only this, and no hash.
+        package let id: String
         /// The first characters; nil for one that was made elsewhere.
         package let prefix: String?
         package let createdAt: Instant
@@ -15,12 +17,14 @@ package struct Credentials: Sendable {
 
         package init(
             hash: KeyHash,
+            id: String? = nil,
             prefix: String?,
             createdAt: Instant,
             rotation: Int,
             sealed: String?
         ) {
             self.hash = hash
+            self.id = id ?? hash.id
             self.prefix = prefix
             self.createdAt = createdAt
             self.rotation = rotation
@@ -59,7 +63,7 @@ extension Credentials.Credential {
         .map([
             "created_at": .text(createdAt.description),
             "hash": .text(hash.text),
-            "id": .text(hash.id),
+            "id": .text(id),
             "prefix": prefix.map(Value.text),
             "rotation": .integer(rotation),
             "sealed": sealed.map(Value.text),
@@ -73,6 +77,7 @@ extension Credentials.Credential {
         else { return nil }
         self.init(
             hash: hash,
+            id: value["id"]?.text,
             prefix: value["prefix"]?.text,
             createdAt: createdAt,
             rotation: rotation,
@@ -88,7 +93,7 @@ extension Credentials.Credential {
     ) -> Tombstone {
         Tombstone(
             hash: hash.text,
-            id: hash.id,
+            id: id,
             resource: resource,
             issuedAt: createdAt,
             endsAt: end,

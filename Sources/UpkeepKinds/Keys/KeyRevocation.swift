@@ -13,7 +13,7 @@ package struct KeyRevocation {
         for name in names {
             let stored = keys.first { stored in
                 stored.id.id == name
-                    || Credentials(stored.issued)?.all.contains { $0.hash.id == name } == true
+                    || Credentials(stored.issued)?.all.contains { $0.id == name } == true
             }
             guard let stored else {
                 let isEnded = state.tombstones.contains { $0.id == name || $0.resource.id == name }
@@ -23,7 +23,7 @@ package struct KeyRevocation {
             guard var credentials = Credentials(issuance.issued[stored.id] ?? stored.issued) else {
                 continue
             }
-            let ended = credentials.all.filter { stored.id.id == name || $0.hash.id == name }
+            let ended = credentials.all.filter { stored.id.id == name || $0.id == name }
             credentials.all.removeAll(where: ended.contains)
             issuance.tombstones += ended.map {
                 $0.tombstone(of: stored.id, endingAt: now, because: .revoked)

@@ -27,7 +27,7 @@ package struct KeyRing: Sendable {
         ) {
             self.key = id
             name = key.name
-            self.id = credential.hash.id
+            self.id = credential.id
             scopes = key.scopes
             self.credential = credential
             notBefore = key.notBefore
@@ -59,6 +59,8 @@ package struct KeyRing: Sendable {
     /// The places in `entries` by the hashes.
     private let places: [KeyHash: Int]
     private let refused: [KeyHash: Tombstone]
+    /// Whether there are no hashes, but what stands for them.
+    private let isPublished: Bool
     /// Whoever is not found is compared with this one.
     private let nobody = KeyHash(ofKey: [])
 
@@ -76,6 +78,7 @@ package struct KeyRing: Sendable {
                 entries.append(Entry(key, id: stored.id.id, credential, end: end))
             }
         }
+        isPublished = state?.isPublished ?? false
         self.entries = entries
         self.refused = refused
         let known = Set(entries.map(\.credential.hash.text))
@@ -88,11 +91,16 @@ package struct KeyRing: Sendable {
     /// What is known of a key that somebody presents.
     ///
     /// The work is the same whether it is known or not.
+    ///
+    /// In a published copy nothing is: it may be old, and it is no secret.
     package func find(_ presented: [UInt8]) -> (entry: Entry?, tombstone: Tombstone?) {
-        find(KeyHash(ofKey: presented))
+        let found = find(KeyHash(ofKey: presented))
+        return isPublished ? (nil, nil) : found
     }
 
+    /// What is known of a hash; in a published copy, of the id that goes with it.
     package func find(_ hash: KeyHash) -> (entry: Entry?, tombstone: Tombstone?) {
+        let hash = isPublished ? KeyHash(standingForID: hash.id) : hash
         let place = places[hash]
         let found = place.map { entries[$0].credential.hash } ?? nobody
         let isSame = found.isSame(as: hash)

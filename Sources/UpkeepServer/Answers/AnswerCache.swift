@@ -16,6 +16,8 @@ final class AnswerCache: Sendable {
         var young: [String: Entry] = [:]
         var old: [String: Entry] = [:]
         var youngSize = 0
+        /// One answer that is larger than the share: a copy of the state.
+        var large: (key: String, entry: Entry)?
     }
 
     private let generations = Mutex(Generations())
@@ -33,6 +35,10 @@ final class AnswerCache: Sendable {
             if let entry = generations.young[key] {
                 return now < entry.answer.validUntil ? entry : nil
             }
+            if let large = generations.large, large.key == key, now < large.entry.answer.validUntil
+            {
+                return large.entry
+            }
             guard let entry = generations.old[key], now < entry.answer.validUntil else {
                 return nil
             }
@@ -47,7 +53,10 @@ final class AnswerCache: Sendable {
 
     private func keep(_ entry: Entry, as key: String, _ generations: inout Generations) {
         let size = entry.answer.size + key.utf8.count
-        guard size <= share else { return }
+        guard size <= share else {
+            generations.large = (key, entry)
+            return
+        }
         if generations.youngSize + size > share {
             generations.old = generations.young
             generations.young = [:]

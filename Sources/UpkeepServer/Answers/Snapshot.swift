@@ -2,17 +2,30 @@ import UpkeepEngine
 
 /// A state as it is served: never changed, only replaced by the next.
 package final class Snapshot: Sendable {
-    /// How much memory rendered answers may take, in bytes.
+    /// How much memory rendered answers may take, in bytes; less of a state that is asked for now and then.
     private static let cacheSize = 33_554_432
+    private static let formerCacheSize = 2_097_152
 
     let site: Site
-    let cache = AnswerCache(size: Snapshot.cacheSize)
+    let cache: AnswerCache
+    let archive: Archive
     /// The field that says which state an answer comes from.
     let serialField: [UInt8]
 
+    /// A state to be served.
+    ///
     /// `address` is where the server is reached if the workspace does not say so: `http://127.0.0.1:8080`.
-    package init(_ state: State, zones: ZoneDatabase, address: String) {
-        site = Site(state, zones: zones, address: address)
+    /// `isFormer` says that another one is the newest.
+    package init(
+        _ state: State,
+        zones: ZoneDatabase,
+        address: String,
+        archive: Archive = Archive(),
+        isFormer: Bool = false
+    ) {
+        site = Site(state, zones: zones, address: address, publish: archive.publish)
+        cache = AnswerCache(size: isFormer ? Self.formerCacheSize : Self.cacheSize)
+        self.archive = archive
         serialField = Answer.lines([("X-Upkeep-Serial", String(state.serial))])
     }
 

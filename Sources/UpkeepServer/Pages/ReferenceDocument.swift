@@ -45,8 +45,8 @@ enum ReferenceDocument {
             "aboutHTML": .markup(MarkdownText(route.about).markup),
             "needs": .optional(needs),
             "type": .text(type.rawValue),
-            "hasParameters": .flag(!route.parameters.isEmpty),
-            "parameters": .list(route.parameters.map(data)),
+            "hasParameters": .flag(!route.allParameters.isEmpty),
+            "parameters": .list(route.allParameters.map(data)),
         ]
     }
 

@@ -5,7 +5,8 @@ struct Progress: Sendable {
     let hasBody: Bool
     /// What lets pages of other origins read the answer.
     private(set) var corsFields: [(name: String, value: String)] = []
-    private let serialField: [UInt8]
+    /// Which state the answer comes from.
+    var serialField: [UInt8]
     var keyID: String?
     private let origin: String?
     private let options: ServerOptions

@@ -125,6 +125,18 @@ extension Refusal {
         message: "Too many requests are being answered at the moment.",
         fields: [("Retry-After", "1")]
     ).ready
+    static let serialNotKept = Refusal(
+        status: .notFound,
+        code: "serial_not_kept",
+        message:
+            "No state of this serial is kept: `upkeep state history` lists them all, and the last ten are there."
+    ).ready
+    static let formerStateBusy = Refusal(
+        status: .unavailable,
+        code: "too_busy",
+        message: "A large former state has just been read for somebody else.",
+        fields: [("Retry-After", "2")]
+    ).ready
     static let tooManyConnections = Refusal(
         status: .unavailable,
         code: "too_many_connections",

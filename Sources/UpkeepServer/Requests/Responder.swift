@@ -120,7 +120,9 @@ struct Responder: Sendable {
         if let known = question.answer {
             answer = known
         } else {
-            answer = try make(question, for: entry, from: snapshot, at: now)
+            let source = try source(of: question, from: snapshot, at: now)
+            progress.serialField = source.snapshot.serialField
+            answer = try make(question, for: entry, from: source.snapshot, at: source.moment)
         }
         var response = progress.response(answer)
         response.isNotModified = Self.isKnown(answer, request.fields.ifNoneMatch)
@@ -219,6 +221,27 @@ struct Responder: Sendable {
         return entry
     }
 
+    /// Which state a question is about, and at which moment: a former one tells what it told last.
+    private func source(
+        of question: Question,
+        from snapshot: Snapshot,
+        at now: Instant
+    ) throws(Refusal) -> (snapshot: Snapshot, moment: Instant) {
+        let parameter = Parameter.formerSerial
+        guard router.routes[question.place].isOpen,
+            let text = question.target?.query?[parameter.name]
+        else { return (snapshot, now) }
+        guard let serial = parameter.read(text) ?? nil else {
+            throw .parameter(parameter.name, parameter.requirement)
+        }
+        if serial == snapshot.serial { return (snapshot, now) }
+        switch snapshot.archive.former(serial) {
+        case .found(let former, let end): return (former, min(now, end))
+        case .notKept: throw .serialNotKept
+        case .tooBusy: throw .formerStateBusy
+        }
+    }
+
     /// The answer to a question, from the snapshot's answers if it is among them.
     private func make(
         _ question: Question,
@@ -240,7 +263,7 @@ struct Responder: Sendable {
             lastUse: uses.last
         )
         let unknown = query.parameters.first { parameter in
-            !route.parameters.contains { $0.name == parameter.name }
+            !route.allParameters.contains { $0.name == parameter.name }
         }
         // What is refused, and what is meant for one key, is not kept.
         let isKept = route.dependence != .key && (unknown == nil || !route.refusesUnknownParameters)

@@ -48,7 +48,7 @@ struct OpenAPI {
 
     private mutating func operation(_ route: Route) -> JSON {
         var parameters = route.path.variables.map { variable($0) }
-        for parameter in route.parameters { parameters.append(json(parameter)) }
+        for parameter in route.allParameters { parameters.append(json(parameter)) }
         return .object([
             "operationId": .text(route.name),
             "summary": .text(route.about),

@@ -147,3 +147,23 @@ extension Parameter<Bool> {
         .choice(name, ["0": false, "1": true], default: "0", about)
     }
 }
+
+extension Parameter<Int?> {
+    /// Which state is asked: every public route takes it.
+    static let formerSerial = Parameter(
+        name: "at",
+        about:
+            "The serial of a former state that is still kept: what was told just before the next one took its place.",
+        schema: .range(1...State.largestNumber),
+        standard: nil,
+        requirement:
+            "has to be a whole number from 1 to \(State.largestNumber): the serial of a state",
+        isRequired: false
+    ) { text in
+        guard let text else { return .some(nil) }
+        guard let number = Int(text), String(number) == text,
+            (1...State.largestNumber).contains(number)
+        else { return nil }
+        return .some(number)
+    }
+}

@@ -82,6 +82,11 @@ extension Route {
         return false
     }
 
+    /// The parameters that it takes, those of all public routes included.
+    var allParameters: [ParameterDescription] {
+        isOpen ? parameters + [Parameter.formerSerial.description] : parameters
+    }
+
     /// What lets pages of any origin read the answer.
     var openFields: [(name: String, value: String)] { isOpen ? Self.everyone : [] }
 

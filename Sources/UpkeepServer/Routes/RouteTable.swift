@@ -1,6 +1,6 @@
 extension Route {
     /// Everything that can be asked for, in the order in which it is tried.
-    static let all: [Route] = described + [openAPI, reference]
+    static let all: [Route] = described + [stateFile, openAPI, reference]
 
     /// What the descriptions describe.
     ///
@@ -9,6 +9,21 @@ extension Route {
         monitors + statusPages + incidents + maintenances + analytics + keys + embeds + badges
         + publicPages + statusPageV2 + [console] + pages
 
+    private static func described(on site: Site) -> [Route] {
+        site.isPublished ? [stateFile] + described : described
+    }
+
+    private static let stateFile = Route(
+        "/state.json",
+        "getState",
+        "A copy of the state that pipelines can plan against, without hashes of keys: `upkeep plan --state -`.",
+        .everyone(.shared(seconds: 15)),
+        .json(.anything)
+    ) { call, _ throws(Refusal) in
+        guard let bytes = call.site.publishedFile else { throw .unknownPath }
+        return Content(bytes: bytes, type: .json)
+    }
+
     private static let openAPI = Route(
         "/openapi.json",
         "getOpenAPI",
@@ -16,7 +31,7 @@ extension Route {
         .everyone(.shared(seconds: 300)),
         .json(.anything)
     ) { call, _ throws(Refusal) in
-        Content(bytes: OpenAPI(of: described, on: call.site).document, type: .json)
+        Content(bytes: OpenAPI(of: described(on: call.site), on: call.site).document, type: .json)
     }
 
     private static let reference = Route(
@@ -25,7 +40,7 @@ extension Route {
         "What can be asked for, for people.",
         .everyone(.shared(seconds: 300)),
         .text(.html)
-    ) { _, _ throws(Refusal) in
-        ReferenceDocument.content(of: described)
+    ) { call, _ throws(Refusal) in
+        ReferenceDocument.content(of: described(on: call.site))
     }
 }

@@ -17,6 +17,7 @@ final class Site: Sendable {
     /// The commit that it was made of, in short; nil where visitors are not told.
     let shownCommit: String?
     private let zones: ZoneDatabase
+    private let publish: (@Sendable (State) -> [UInt8])?
 
     private let allPages = Lazily<Pages>()
     private let allIncidents = Lazily<Records<Incident>>()
@@ -28,9 +29,15 @@ final class Site: Sendable {
     private let statuses = Mutex<[String: KnownStatus]>([:])
 
     /// `address` is where the server is reached if the workspace does not say so.
-    init(_ state: State, zones: ZoneDatabase, address: String) {
+    init(
+        _ state: State,
+        zones: ZoneDatabase,
+        address: String,
+        publish: (@Sendable (State) -> [UInt8])? = nil
+    ) {
         self.state = state
         self.zones = zones
+        self.publish = publish
         keys = KeyRing(state, zones: zones)
         let workspace = state.resources(ofKind: Workspace.kind.word).first.map {
             Published<Workspace>($0, zones: zones).specification
@@ -41,6 +48,12 @@ final class Site: Sendable {
             workspace?.showsCommit == true ? state.source.commit.map { String($0.prefix(12)) } : nil
         baseURL = (workspace?.baseURL ?? address).withoutFinalSlash
     }
+
+    /// Whether the copy of the state that can be given away is offered.
+    var isPublished: Bool { publish != nil }
+
+    /// The file of that copy.
+    var publishedFile: [UInt8]? { publish.map { $0(state) } }
 
     private struct Pages: Sendable {
         let all: [SitePage]

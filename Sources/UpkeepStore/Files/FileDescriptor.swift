@@ -109,6 +109,21 @@ struct FileDescriptor: ~Copyable {
     /// From this size on, in bytes, it is worth it: a few pages of 2 MiB.
     private static let hugePagesFrom = 8_388_608
 
+    /// Reads so many bytes from an offset, or as many as there are.
+    func read(from offset: Int, count wanted: Int) throws(StoreError) -> [UInt8] {
+        while true {
+            var failure: CInt = 0
+            let bytes = unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+                let read = unsafe pread(number, buffer.baseAddress, wanted, offset)
+                failure = read < 0 ? errno : 0
+                count = max(0, read)
+            }
+            if failure == EINTR { continue }
+            if failure != 0 { throw StoreError(failure, path, "read") }
+            return bytes
+        }
+    }
+
     /// Reads from the file's position to its end.
     ///
     /// More bytes than the limit are an error.

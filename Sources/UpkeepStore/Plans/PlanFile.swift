@@ -15,9 +15,8 @@ package struct PlanFile: Sendable {
     package let treeDigest: String
 
     package static func write(_ plan: Plan, to path: String) throws(StoreError) {
-        let value = plan.value
         let file = Value.map([
-            "digest": .text(Digest.of(value.json)), "format": format, "plan": value,
+            "digest": .text(plan.digest), "format": format, "plan": plan.value,
         ])
         try NewFiles.replace(path, with: file.indentedJSON)
     }
@@ -28,7 +27,7 @@ package struct PlanFile: Sendable {
         }
         guard let value = try? JSONReader.value(of: bytes), value["format"] == Self.format,
             let plan = value["plan"], let digest = value["digest"]?.text,
-            Digest.of(plan.json) == digest,
+            Digest.of(Plan.digested(plan).json) == digest,
             let tree = plan["manifests"]?.text
         else {
             throw StoreError(

@@ -19,13 +19,20 @@ package enum StateCoding {
     }
 
     package static func identity(of state: State) -> StateIdentity {
-        StateIdentity(lineage: state.lineage, serial: state.serial, digest: digest(of: state))
+        StateIdentity(
+            lineage: state.lineage,
+            serial: state.serial,
+            // A plan that is made against a copy is one for the state itself.
+            digest: state.publishedDigest ?? digest(of: state)
+        )
     }
 
     /// A state in the form of its file.
     package static func encode(_ state: State) -> [UInt8] { encoded(state).bytes }
 
     /// A state in the form of its file, and what it is known by.
+    ///
+    /// - Precondition: it is no published copy, which is known by something else.
     static func encoded(_ state: State) -> (bytes: [UInt8], identity: StateIdentity) {
         let size = state.resources.reduce(65_536) { $0 + $1.json.count + 2 }
         var writer = JSONWriter(expectedBytes: size)
@@ -141,6 +148,10 @@ extension JSONWriter {
         if let previous = state.previousDigest {
             write(raw: ",\n\"previous_digest\":")
             write(previous)
+        }
+        if let published = state.publishedDigest {
+            write(raw: ",\n\"published\":")
+            write(published)
         }
         write(raw: ",\n\"reading\":")
         write(state.manifests.readingValue)

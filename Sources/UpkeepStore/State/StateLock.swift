@@ -74,7 +74,11 @@ struct StateLock: ~Copyable {
         self.file = file
     }
 
-    deinit { _ = ftruncate(file.number, 0) }
+    deinit {
+        _ = ftruncate(file.number, 0)
+        // Closing the file would leave the lock to a program that is just being started elsewhere in the process, for a moment.
+        _ = flock(file.number, LOCK_UN)
+    }
 
     /// What a lock file says: who has the lock, or who was killed while having it.
     static func record(

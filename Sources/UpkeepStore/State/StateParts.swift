@@ -127,7 +127,7 @@ extension [UInt8] {
     }
 
     /// Where a text stands last behind an offset.
-    fileprivate func lastPosition(of text: [UInt8], from start: Int) -> Int? {
+    func lastPosition(of text: [UInt8], from start: Int) -> Int? {
         var end = count
         while let next = self[start..<end].lastIndex(of: text[0]) {
             if self[next...].starts(with: text) { return next }

@@ -13,6 +13,9 @@ package struct StateStore: Sendable {
     let folderPath: String
     let name: String
 
+    /// Whether the state comes from standard input, where it can be read once and nothing stands beside it.
+    package var isStandardInput: Bool { path == "-" }
+
     package init(path: String) {
         self.path = path
         let parts = path.split(separator: "/")
@@ -36,6 +39,10 @@ package struct StateStore: Sendable {
 extension StateStore {
     /// The state; nil when there is none yet.
     package func load() throws(StoreError) -> State? {
+        if isStandardInput {
+            let bytes = try StandardInput.read(limit: StateCoding.sizeLimit)
+            return try StateCoding.decode(bytes, path: "standard input")
+        }
         guard let folder = try openFolder() else { return nil }
         return try readCurrent(in: folder, knowing: nil)
     }
@@ -43,7 +50,7 @@ extension StateStore {
     /// The state, with what only the history knows to be refused: an older copy may have been put back by hand.
     package func loadForKeys() throws(StoreError) -> State? {
         guard let state = try load() else { return nil }
-        return Self.completed(state, by: try loadHistory())
+        return isStandardInput ? state : Self.completed(state, by: try loadHistory())
     }
 
     /// The file of the state, open; nil when there is no state.
@@ -92,6 +99,12 @@ extension StateStore {
         return try read(backupName(number), in: folder)
     }
 
+    /// The file of a former state, open; nil when there is none of this number.
+    func openBackup(_ number: Int) throws(StoreError) -> FileDescriptor? {
+        guard let folder = try openFolder() else { return nil }
+        return try folder.file(backupName(number))
+    }
+
     /// The history as it is on disk, torn end included; empty when there is none.
     package func loadHistory() throws(StoreError) -> [UInt8] {
         guard let folder = try openFolder(), let file = try folder.file(historyName) else {
@@ -112,6 +125,14 @@ extension StateStore {
     }
 
     private func openFolder() throws(StoreError) -> Folder? {
+        if isStandardInput {
+            throw StoreError(
+                .io,
+                "standard input",
+                "there is only the state itself, and it can be read once",
+                help: "name the state's file with --state"
+            )
+        }
         do throws(StoreError) {
             return try Folder(path: folderPath)
         } catch {
@@ -154,11 +175,13 @@ extension StateStore {
         knowing known: State? = nil,
         _ body: (State?) throws(StoreError) -> State?
     ) throws(StoreError) -> Commit? {
+        try requireOriginal(known)
         let folder = try makeFolder()
         let lock = try StateLock(lockName, in: folder, as: record, patience: patience)
         // Whoever was killed while writing left this behind; nobody else writes it while the lock is held.
         try folder.remove(temporaryName)
         let current = try readCurrent(in: folder, knowing: known)
+        try requireOriginal(current)
         var gap: StoreError?
         if let current {
             do throws(StoreError) {
@@ -186,6 +209,12 @@ extension StateStore {
         )
     }
 
+    /// Refuses to change what is only a copy of a state, or comes from standard input.
+    package func requireOriginal(_ state: State?) throws(StoreError) {
+        if isStandardInput { throw .publishedCopy("standard input") }
+        if state?.isPublished == true { throw .publishedCopy(path) }
+    }
+
     /// A state behind the last one of its lineage that the history knows: an older copy may have been put back by hand.
     private static func following(_ last: History.Entry?, _ state: State) -> State {
         guard let last, last.lineage == state.lineage, last.serial >= state.serial else {
@@ -208,6 +237,7 @@ extension StateStore {
         let lock = try StateLock(lockName, in: folder, as: record, patience: 0)
         try folder.remove(temporaryName)
         let current = try readable(in: folder)
+        try requireOriginal(current)
         if current != nil, number == nil {
             throw StoreError(
                 .io,

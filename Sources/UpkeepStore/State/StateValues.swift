@@ -125,6 +125,7 @@ extension State {
             let manifests = ManifestRecord(digests: value["manifests"], reading: value["reading"]),
             let numbers = value["next_numbers"]?.entries,
             zip(resources, resources.dropFirst()).allSatisfy({ $0.id < $1.id }),
+            value["published"]?.text.map(Digest.isValid) != false,
             let tombstones = [Tombstone](value["tombstones"]),
             zip(tombstones, tombstones.dropFirst()).allSatisfy({ $0.hash < $1.hash })
         else { return nil }
@@ -143,6 +144,7 @@ extension State {
             engine: engine,
             source: source,
             previousDigest: value["previous_digest"]?.text,
+            publishedDigest: value["published"]?.text,
             summary: summary,
             manifests: manifests,
             nextNumbers: nextNumbers,
