@@ -5,9 +5,15 @@ import UpkeepStore
 /// Where a command's words go: the result to standard output, everything else to standard error.
 struct Console {
     private let variables: [String: String]
+    /// Whether notes are left out: a service tells everything in its log.
+    private let isQuiet: Bool
 
-    init(variables: [String: String] = ProcessEnvironment.variables()) {
+    init(
+        variables: [String: String] = ProcessEnvironment.variables(),
+        isQuiet: Bool = false
+    ) {
         self.variables = variables
+        self.isQuiet = isQuiet
     }
 
     /// The style of what goes to a stream: colours only on a terminal, and only if nobody asked for none
@@ -25,7 +31,9 @@ struct Console {
     /// Writes something that is not the result.
     ///
     /// Nothing depends on whether it can be read.
-    func note(_ text: String) { try? StandardStream.error.write(KeyFormat.redacted(text)) }
+    func note(_ text: String) {
+        if !isQuiet { try? StandardStream.error.write(KeyFormat.redacted(text)) }
+    }
 
     /// Says that a commit stands, but the history lacks it for now.
     func warn(ofHistory error: StoreError) {

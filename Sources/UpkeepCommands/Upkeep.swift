@@ -18,7 +18,9 @@ package struct Upkeep: ExemplaryCommand {
         version: Version.text,
         subcommands: [
             InitCommand.self, ValidateCommand.self, ReconcileCommand.self, PlanCommand.self,
-            ServeCommand.self, ExportCommand.self, FormatCommand.self,
+            RollbackCommand.self, ServeCommand.self, WatchCommand.self, SuspendCommand.self,
+            ResumeCommand.self, BlameCommand.self, ExportCommand.self,
+            FormatCommand.self,
             StateCommand.self, KeysCommand.self, SchemaCommand.self, ExplainCommand.self,
             VersionCommand.self,
         ]

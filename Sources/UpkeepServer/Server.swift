@@ -39,14 +39,14 @@ package struct Server: Sendable {
     private let listeners: [Listener]
     private let log: AccessLog?
     private let group: MultiThreadedEventLoopGroup
-    /// The port of the API.
+    /// The port of the API; 0 where none is served.
     package let port: Int
     /// The port for operators; nil when nobody listens there.
     package let adminPort: Int?
 
     /// Begins to listen; so many requests are worked on at the same time as there are threads.
     package init(
-        on address: ListenAddress,
+        on address: ListenAddress?,
         admin: ListenAddress?,
         threads: Int,
         logsRequests: Bool,
@@ -60,8 +60,8 @@ package struct Server: Sendable {
         do {
             let api = try await Self.api(address, options, log, surroundings, group)
             let operators = try await Self.admin(admin, options, surroundings, group)
-            listeners = [api] + (operators.map { [$0] } ?? [])
-            port = api.port
+            listeners = [api, operators].compactMap(\.self)
+            port = api?.port ?? 0
             adminPort = operators?.port
         } catch {
             try await group.shutdownGracefully()
@@ -70,12 +70,13 @@ package struct Server: Sendable {
     }
 
     private static func api(
-        _ address: ListenAddress,
+        _ address: ListenAddress?,
         _ options: ServerOptions,
         _ log: AccessLog?,
         _ surroundings: Surroundings,
         _ group: MultiThreadedEventLoopGroup
-    ) async throws -> Listener {
+    ) async throws -> Listener? {
+        guard let address else { return nil }
         let responder = Responder(
             Route.all,
             options,

@@ -13,7 +13,7 @@ struct Campaigns: ParsableCommand {
             Single<PowerCampaign>.self, Single<FullCampaign>.self, Single<PlaceCampaign>.self,
             Single<DamageCampaign>.self,
             Single<CrowdCampaign>.self, Single<OrderCampaign>.self,
-            Single<RevocationCampaign>.self, Guards.self, All.self,
+            Single<RevocationCampaign>.self, Single<RollbackCampaign>.self, Guards.self, All.self,
         ]
     )
 
@@ -59,7 +59,7 @@ struct All: ParsableCommand {
             ErrorCampaign.self, KillCampaign.self, ChainCampaign.self, PowerCampaign.self,
             FullCampaign.self,
             PlaceCampaign.self, DamageCampaign.self, CrowdCampaign.self, OrderCampaign.self,
-            RevocationCampaign.self,
+            RevocationCampaign.self, RollbackCampaign.self,
         ]
         try Campaigns.run(all, options)
     }

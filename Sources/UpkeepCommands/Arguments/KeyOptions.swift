@@ -36,13 +36,18 @@ struct KeyOptions: ParsableArguments {
     /// The key to act as; nil when there is none.
     ///
     /// What stands around it, such as the line's end or the other lines of an opened seal, does not count.
-    func actingKey() throws(StoreError) -> SecretBytes? {
-        if let path = apiKeyFile {
-            guard let bytes = try NewFiles.read(path, limit: KeyText.sizeLimit) else {
-                throw StoreError(.io, path, "no such file")
-            }
-            return KeyText.key(in: bytes)
+    func actingKey() throws(StoreError) -> SecretBytes? { try Self.actingKey(file: apiKeyFile) }
+
+    static func key(inFile path: String) throws(StoreError) -> SecretBytes {
+        guard let bytes = try NewFiles.read(path, limit: KeyText.sizeLimit) else {
+            throw StoreError(.io, path, "no such file")
         }
+        return KeyText.key(in: bytes)
+    }
+
+    /// The key in a file, or else that of the process's variables.
+    static func actingKey(file: String?) throws(StoreError) -> SecretBytes? {
+        if let file { return try key(inFile: file) }
         return ProcessEnvironment.takeSecret().map { KeyText.key(in: $0) }
     }
 }

@@ -4,11 +4,9 @@ import UpkeepStore
 import UpkeepYAML
 
 /// Which manifests are read, and how much of them.
-struct ManifestOptions: ParsableArguments {
+struct TreeOptions: ParsableArguments {
     @Argument(help: "Folders and files to read (default: the current folder).", completion: .file())
     var paths: [String] = []
-
-    @OptionGroup var moment: MomentOptions
 
     @Option(help: .init("How many manifests are read at most.", valueName: "number"))
     var maxFiles: Int = TreeLimits().files
@@ -37,6 +35,26 @@ struct ManifestOptions: ParsableArguments {
         return limits
     }
 
+    /// The limits as they can be written again, and the paths.
+    var arguments: [String] {
+        let standard = TreeLimits()
+        let limits = [
+            ("--max-files", maxFiles, standard.files),
+            ("--max-file-bytes", maxFileBytes, standard.yaml.fileBytes),
+            ("--max-tree-bytes", maxTreeBytes, standard.bytes),
+        ].flatMap { $0.1 == $0.2 ? [] : [$0.0, String($0.1)] }
+        let isOption = paths.contains { $0.hasPrefix("-") }
+        return limits + (isOption ? ["--"] : []) + paths
+    }
+}
+
+/// Which manifests are read, and for which moment.
+struct ManifestOptions: ParsableArguments {
+    @OptionGroup var tree: TreeOptions
+    @OptionGroup var moment: MomentOptions
+
+    var roots: [String] { tree.roots }
+    var limits: TreeLimits { tree.limits }
     var now: Instant { moment.now }
 }
 
@@ -58,6 +76,9 @@ struct StateOptions: ParsableArguments {
             throw ValidationError("--state takes the name of a file, not of a folder.")
         }
     }
+
+    /// The options as they can be written again.
+    var arguments: [String] { path.map { ["--state", $0] } ?? [] }
 
     /// The state beside the manifests, unless another one is named.
     func store(besides roots: [String] = ["."]) -> StateStore {

@@ -15,60 +15,21 @@ struct ReconcileOptions: ParsableArguments {
     )
     var only: [SelectionArgument] = []
 
-    @Option(help: .init("Allow so many deletions of one kind.", valueName: "number"))
-    var maxDeletes: Int?
-
-    @Option(
-        help: .init("Allow this deletion, also a protected one; repeatable.", valueName: "kind/id")
-    )
-    var allowDelete: [ResourceID] = []
-
-    @Option(help: .init("Allow that nothing of the kind is left; repeatable.", valueName: "kind"))
-    var allowEmpty: [KindArgument] = []
-
-    @Flag(help: "Allow that no key has full access any more.")
-    var allowLockOut = false
-
+    @OptionGroup var consent: ConsentOptions
     @OptionGroup var keys: KeyOptions
     @OptionGroup var reports: ReportOptions
     @OptionGroup var provenance: ProvenanceOptions
 
-    @Option(help: .init("Go on only if the plan has this digest.", valueName: "digest"))
-    var expectDigest: String?
-
-    @Option(
-        help: .init("Go on only if the plan is the one in the file.", valueName: "file"),
-        completion: .file()
-    )
-    var plan: String?
+    @OptionGroup var expectation: ExpectationOptions
 
     @Flag(
         help: "Parse every manifest, also those that have not changed since the last apply."
     )
     var noIncremental = false
 
-    func validate() throws {
-        if let maxDeletes, maxDeletes < 0 {
-            throw ValidationError("--max-deletes cannot be negative.")
-        }
-        if plan == "" { throw ValidationError("--plan takes the name of a file.") }
-        if let expectDigest, !Digest.isValid(expectDigest.lowercased()) {
-            throw ValidationError("--expect-digest takes the 64 characters that a plan ends with.")
-        }
-    }
-
-    var consent: Consent {
-        Consent(
-            deletionLimit: maxDeletes,
-            deletions: Set(allowDelete),
-            emptiedKinds: Set(allowEmpty.map(\.kind.name.word)),
-            allowsLockOut: allowLockOut
-        )
-    }
-
     var selection: Selection { Selection(only) }
 
-    var reporter: Reporter { Reporter("reconcile", reports, roots: manifests.roots) }
+    var reporter: Reporter { Reporter("reconcile", reports.reports, roots: manifests.roots) }
 }
 
 /// What only a preview can be asked for.

@@ -26,14 +26,14 @@ struct FormatCommand: ExemplaryCommand {
     @OptionGroup var manifests: ManifestOptions
 
     func validate() throws {
-        if manifests.paths.count > 1, manifests.paths.contains("-") {
+        if manifests.tree.paths.count > 1, manifests.tree.paths.contains("-") {
             throw ValidationError("Standard input (-) stands alone.")
         }
     }
 
     func run() throws {
         var run = FormatRun(limits: manifests.limits.yaml, isCheck: check)
-        if manifests.paths == ["-"] {
+        if manifests.tree.paths == ["-"] {
             try run.takeInput()
         } else {
             let (files, problems) = try ManifestFolder.read(

@@ -19,6 +19,9 @@ struct ServeCommand: ExemplaryCommand {
 
     @OptionGroup var state: StateOptions
 
+    @Flag(help: "Also follow a repository and reconcile each new commit, as `upkeep watch` does.")
+    var watch = false
+
     @Option(
         help: .init("Where to serve the API (default: 127.0.0.1:8080).", valueName: "address:port"),
         transform: ListenAddress.argument
@@ -51,9 +54,15 @@ struct ServeCommand: ExemplaryCommand {
     @Flag(help: "Do not log requests.")
     var noAccessLog = false
 
+    @OptionGroup(title: "Watching") var manifests: TreeOptions
+    @OptionGroup(title: "Watching") var watching: WatchOptions
+
     func validate() throws {
         if state.path == "-" {
             throw ValidationError("The server follows the file of a state: name it with --state.")
+        }
+        if !watch, watching.isGiven || !manifests.paths.isEmpty {
+            throw ValidationError("Manifests and a remote go with --watch.")
         }
         if let threads, !(1...1_024).contains(threads) {
             throw ValidationError("--threads has to be a number from 1 to 1024.")
@@ -61,16 +70,24 @@ struct ServeCommand: ExemplaryCommand {
     }
 
     func run() throws {
+        let store = watch ? watching.store(state, manifests) : state.store()
+        let plan =
+            watch
+            ? WatchPlan(
+                reconciliation: try watching.reconciliation(manifests, store),
+                interval: watching.interval
+            ) : nil
         Interrupts.enter(.serving)
         try Serving(
-            state.store(),
+            store,
             on: listen,
             admin: adminListen.address,
             threads: threads ?? Parallel.width,
             limits.options(openFiles: OpenFiles.raiseLimit()),
             logForm: logFormat,
             logsRequests: !noAccessLog,
-            publishesState: publishState
+            publishesState: publishState,
+            watching: plan
         ).run()
     }
 }
@@ -92,9 +109,11 @@ struct AdminAddress: CustomStringConvertible {
     let address: ListenAddress?
     let description: String
 
-    fileprivate init(_ address: ListenAddress) {
+    static let off = AdminAddress(nil)
+
+    fileprivate init(_ address: ListenAddress?) {
         self.address = address
-        description = address.description
+        description = address?.description ?? "off"
     }
 
     init(_ text: String) throws {

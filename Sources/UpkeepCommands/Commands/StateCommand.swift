@@ -30,6 +30,15 @@ struct StateInput: ParsableArguments {
     /// The state, which has to be there.
     func load() throws(StoreError) -> State { try Self.load(store) }
 
+    /// A resource of a state, which has to be there.
+    static func resource(_ id: ResourceID, in state: State) throws -> StoredResource {
+        if let resource = state[id] { return resource }
+        let known = state.resources.lazy.filter { $0.id.kind == id.kind }.map(\.id.id)
+        let hint =
+            Suggestion.nearest(to: id.id, in: known).map { " Did you mean \(id.kind)/\($0)?" } ?? ""
+        throw ValidationError("The state has no \(id).\(hint)")
+    }
+
     /// The state of a store, which has to be there.
     static func load(_ store: StateStore) throws(StoreError) -> State {
         guard let state = try store.load() else {
@@ -59,13 +68,7 @@ struct StateShowCommand: ExemplaryCommand {
     func run() throws {
         let state = try input.load()
         guard let id = resource else { return try show(state) }
-        guard let resource = state[id] else {
-            let known = state.resources.lazy.filter { $0.id.kind == id.kind }.map(\.id.id)
-            let hint =
-                Suggestion.nearest(to: id.id, in: known).map { " Did you mean \(id.kind)/\($0)?" }
-                ?? ""
-            throw ValidationError("The state has no \(id).\(hint)")
-        }
+        let resource = try StateInput.resource(id, in: state)
         switch input.format {
         case .json:
             try Console().write(resource.value.indentedJSON)

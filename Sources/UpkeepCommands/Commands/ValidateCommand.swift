@@ -21,7 +21,7 @@ struct ValidateCommand: ExemplaryCommand {
     @OptionGroup var reports: ReportOptions
 
     func run() throws {
-        let reporter = Reporter("validate", reports, roots: manifests.roots)
+        let reporter = Reporter("validate", reports.reports, roots: manifests.roots)
         try reporter.covering {
             let console = Console()
             let sources = try ManifestSources(manifests)

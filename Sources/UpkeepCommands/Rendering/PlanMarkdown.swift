@@ -25,7 +25,14 @@ enum PlanMarkdown {
         guard let plan = report.outcome.plan, !plan.isEmpty else { return text }
         let room = lengthLimit - text.utf16.count - 1_000
         let title = "\(Counted(changes.count, "change").text) to the deployment"
-        return text + folded(changes, title, room) + "Digest \(Markdown.code(plan.digest))\n"
+        text += folded(changes, title, room)
+        if let returnTo = report.returnTo, report.obstacle == nil {
+            text +=
+                "\(ReturnToFormer.reason)\n\n"
+                + Markdown.fenced(bounded(returnTo.text, lengthLimit - text.utf16.count - 1_000))
+                + "\n"
+        }
+        return text + "Digest \(Markdown.code(plan.digest))\n"
     }
 
     private static func deletions(in changes: [Change]) -> String {

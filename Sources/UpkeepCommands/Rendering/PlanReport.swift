@@ -9,12 +9,14 @@ struct PlanReport {
     let status: ExitStatus
     /// Whether nothing was to be written.
     let isPreview: Bool
-    /// The arguments that an apply of the same needs.
+    /// The command that applies the same, and its arguments.
     let command: [String]
     /// The state that was committed; nil when none was.
     let committed: StateIdentity?
     /// What the branch changes; nil when nobody asked.
     let branch: BranchPreview?
+    /// What manifests have to say after a rollback; nil for anything else.
+    let returnTo: ReturnToFormer?
 
     init(
         _ outcome: PlanOutcome,
@@ -22,7 +24,8 @@ struct PlanReport {
         isPreview: Bool,
         command: [String],
         committed: StateIdentity? = nil,
-        branch: BranchPreview? = nil
+        branch: BranchPreview? = nil,
+        returnTo: ReturnToFormer? = nil
     ) {
         self.outcome = outcome
         self.status = status ?? outcome.status
@@ -30,6 +33,7 @@ struct PlanReport {
         self.command = command
         self.committed = committed
         self.branch = branch
+        self.returnTo = returnTo
     }
 
     /// Why there is no plan, or why it is not carried out; nil when it is or could be.
@@ -48,7 +52,8 @@ struct PlanReport {
         let commit = plan.source.commit.map { " for \($0.prefix(7))" } ?? ""
         let branch = plan.source.branch.map { " (\($0.printable))" } ?? ""
         let base = plan.base.map { "state serial \($0.serial)" } ?? "no state yet"
-        return "Plan\(commit)\(commit.isEmpty ? "" : branch) on \(base)"
+        let name = returnTo.map { "Rollback to serial \($0.serial)" } ?? "Plan"
+        return "\(name)\(commit)\(commit.isEmpty ? "" : branch) on \(base)"
     }
 
     /// `1 to create, 2 to update`.
@@ -61,8 +66,8 @@ struct PlanReport {
 
     /// The command that applies exactly the plan.
     func applyCommand(digest: String) -> String {
-        (["upkeep", "reconcile", "--expect-digest", digest] + command).map(\.shellWord)
-            .joined(separator: " ")
+        (["upkeep"] + command.prefix(1) + ["--expect-digest", digest] + command.dropFirst())
+            .map(\.shellWord).joined(separator: " ")
     }
 }
 
@@ -84,6 +89,7 @@ extension PlanReport {
             "dry_run": .boolean(isPreview),
             "exit_status": .integer(Int(status.rawValue)),
             "format": "upkeep-plan/1",
+            "manifests": returnTo?.value,
             "plan": outcome.plan?.value,
             "source": outcome.plan?.source.value,
             "summary": outcome.plan.map { plan in

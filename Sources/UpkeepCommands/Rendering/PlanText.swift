@@ -14,6 +14,12 @@ struct PlanText {
 
     func render(_ report: PlanReport) -> String {
         (report.branch.map(render) ?? "") + renderPlan(of: report)
+            + (report.returnTo.map { render($0, report) } ?? "")
+    }
+
+    private func render(_ returnTo: ReturnToFormer, _ report: PlanReport) -> String {
+        if report.obstacle != nil || report.outcome.plan?.isEmpty != false { return "" }
+        return "\n\(ReturnToFormer.reason)\n\n\(returnTo.text)"
     }
 
     private func render(_ branch: BranchPreview) -> String {

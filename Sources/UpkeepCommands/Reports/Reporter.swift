@@ -13,12 +13,12 @@ struct Reporter {
 
     init(
         _ command: String,
-        _ options: ReportOptions,
+        _ reports: [ReportArgument],
         roots: [String],
         variables: [String: String] = ProcessEnvironment.variables()
     ) {
         self.command = command
-        reports = options.reports
+        self.reports = reports
         checkout = GitHead.find(from: roots.first ?? ".")
         console = Console(variables: variables)
         stepSummary = variables["GITHUB_STEP_SUMMARY"].flatMap { $0.isEmpty ? nil : $0 }

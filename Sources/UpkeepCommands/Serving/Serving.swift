@@ -7,10 +7,19 @@ import UpkeepServer
 import UpkeepSource
 import UpkeepStore
 
-/// A server from its start to its end: the state behind it, and what it tells its operator.
+/// What a watcher does.
+struct WatchPlan: Sendable {
+    let reconciliation: CommitReconciliation
+    let interval: Seconds
+    /// Whether it looks only once.
+    var isOnce = false
+}
+
+/// A server, a watcher, or both, from their start to their end: the state behind them, and what they tell their operator.
 struct Serving {
     private let store: StateStore
-    private let address: ListenAddress
+    /// Nil where nothing is served.
+    private let address: ListenAddress?
     private let admin: ListenAddress?
     private let threads: Int
     private let options: ServerOptions
@@ -18,16 +27,18 @@ struct Serving {
     private let writer = LogWriter()
     private let logsRequests: Bool
     private let publishesState: Bool
+    private let watching: WatchPlan?
 
     init(
         _ store: StateStore,
-        on address: ListenAddress,
+        on address: ListenAddress?,
         admin: ListenAddress?,
         threads: Int,
         _ options: ServerOptions,
         logForm: LineLogHandler.Form,
         logsRequests: Bool,
-        publishesState: Bool
+        publishesState: Bool,
+        watching: WatchPlan?
     ) {
         self.store = store
         self.address = address
@@ -36,6 +47,7 @@ struct Serving {
         self.options = options
         self.logsRequests = logsRequests
         self.publishesState = publishesState
+        self.watching = watching
         let handler = LineLogHandler(logForm, level: .info, clock: Self.now, write: writer.add)
         logger = Logger(label: "upkeep") { _ in handler }
     }
@@ -56,9 +68,7 @@ struct Serving {
     }
 
     private func serve() async throws {
-        let registry = PrometheusRegistry(
-            help: Server.metricsHelp.merging(ReloadMetrics.help) { first, _ in first }
-        )
+        let registry = registry
         let reloads = ReloadMetrics(in: registry, logger)
         let follower = StateFollower(store) { reloads.note($0, at: Self.now()) }
         let live = LiveSnapshot(follower, of: store, publishes: publishesState)
@@ -71,25 +81,42 @@ struct Serving {
             registry: registry
         )
         let server = try await listen(in: surroundings)
-        live.serve(at: "http://\(address.reachable(atPort: server.port))")
-        if live.read().snapshot == nil {
+        let port = server.port
+        live.serve(at: address.map { "http://\($0.reachable(atPort: port))" } ?? "")
+        if live.read().snapshot == nil, watching == nil {
             logger.warning("there is no state yet", metadata: ["state": "\(store.path)"])
         }
         announce(server)
-        let watch = Repeating(every: .seconds(1)) { _ = live.read(patiently: true) }
+        let follow = Repeating(every: .seconds(1)) { _ = live.read(patiently: true) }
         let flush = Repeating(every: .seconds(5), uses.handOn)
         // What stands first ends last: the log.
         let log = Repeating(every: .milliseconds(50)) { writer.flush() }
-        try await server.run(server.services(with: [log, watch, flush], logger: logger))
+        let watcher = watching.map { Watcher($0, WatchMetrics(in: registry, logger)) }
+        let all = [log] + (watcher.map { [$0.service] } ?? []) + [follow, flush]
+        try await server.run(server.services(with: all, logger: logger))
         uses.finish(at: Self.now())
     }
 
+    private var registry: PrometheusRegistry {
+        let help = Server.metricsHelp.merging(ReloadMetrics.help) { first, _ in first }
+        return PrometheusRegistry(
+            help: watching == nil ? help : help.merging(WatchMetrics.help) { first, _ in first }
+        )
+    }
+
+    /// Looks for a new commit once, and yields the status to end with.
+    func watchOnce(_ plan: WatchPlan) -> ExitStatus {
+        defer { writer.flush() }
+        return Watcher(plan, WatchMetrics(in: registry, logger)).lookOnce()
+    }
+
     private func announce(_ server: Server) {
-        var metadata: Logger.Metadata = ["url": "http://\(address.at(port: server.port))"]
+        var metadata: Logger.Metadata = [:]
+        if let address { metadata["url"] = "http://\(address.at(port: server.port))" }
         if let admin, let port = server.adminPort {
             metadata["admin"] = "http://\(admin.at(port: port))"
         }
-        logger.info("serving", metadata: metadata)
+        logger.info(address == nil ? "watching" : "serving", metadata: metadata)
     }
 
     /// The server, or an error that says which address is the matter.

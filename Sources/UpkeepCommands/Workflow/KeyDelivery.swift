@@ -21,9 +21,11 @@ struct KeyDelivery {
         "note: the new keys are valid only if the apply is through after all; `upkeep keys verify` tells\n"
 
     /// `variables` are those of the process: a terminal that a pipeline makes up is a log.
-    init(_ options: KeyOptions, _ store: StateStore, variables: [String: String]) {
+    ///
+    /// `keysOut` is the file that the user has named for them.
+    init(keysOut: String?, _ store: StateStore, variables: [String: String]) {
         self.store = store
-        if let path = options.keysOut {
+        if let path = keysOut {
             sink = .file(path)
         } else if (variables["CI"] ?? "").isEmpty,
             let stream = [StandardStream.output, .error].first(where: \.isTerminal)

@@ -23,7 +23,9 @@ struct Provenance {
         let differences = try checkout.differences(from: sources)
         if differences?.isEmpty != true { problems.append(.notCommitted(differences ?? [])) }
         if let signers = options.requireSigned,
-            let reason = try checkout.problemOfSignature(allowed: signers)
+            let reason = try head.commit.map({ commit throws(StoreError) in
+                try checkout.problemOfSignature(of: commit, allowed: signers)
+            }) ?? "nothing has been committed yet"
         {
             problems.append(.notSigned(head.commit ?? "HEAD", reason))
         }
@@ -46,7 +48,7 @@ struct Provenance {
             commit: head.commit,
             branch: head.branch ?? Self.branch(variables),
             isDirty: head.commit == nil ? nil : differences.map { !$0.isEmpty },
-            author: checkout.flatMap { try? $0.author() }.map { harmless($0, 512) },
+            author: head.commit.flatMap { try? checkout?.author(of: $0) }.map { harmless($0, 512) },
             pipeline: options.pipeline(variables).map { harmless($0, 2_048) },
             treeDigest: digest
         )

@@ -32,6 +32,11 @@ package struct Declaration: Hashable, Sendable {
         json = writer.bytes[...]
     }
 
+    /// A declaration of fields in canonical form.
+    package init(_ id: ResourceID, isProtected: Bool, _ specification: Value) {
+        self.init(id, isProtected: isProtected) { $0.write(specification) }
+    }
+
     /// Room for what stands around the specification.
     private static let frameBytes = 128
 

@@ -20,6 +20,7 @@ package struct Kind: Sendable {
     let check: @Sendable (DesiredState, CheckContext) -> [Diagnostic]
     let action: @Sendable (Change, ZoneDatabase) -> Change.Action
     let noted: @Sendable (Change, Instant) -> Value?
+    let returning: @Sendable (StoredResource, StoredResource?) -> Returning
     let review: @Sendable (Change, PlanContext) -> Review
     let reviewAll: @Sendable ([Change], PlanContext) -> [Diagnostic]
 
@@ -35,6 +36,7 @@ package struct Kind: Sendable {
         }
         action = { change, zones in Spec.action(of: Transition(change, zones: zones)) }
         noted = { change, now in Spec.noted(of: change, at: now) }
+        returning = { former, current in Spec.returning(former, current) }
         review = { change, context in
             Spec.review(Transition(change, zones: context.zones), in: context)
         }

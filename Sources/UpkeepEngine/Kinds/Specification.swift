@@ -27,6 +27,9 @@ package protocol Specification: Sendable {
     /// It is asked for every change of the kind: what decodes nothing costs nothing.
     static func noted(of change: Change, at now: Instant) -> Value?
 
+    /// What is declared of a resource that goes back to what a former state has of it; `current` is what is there now.
+    static func returning(_ former: StoredResource, _ current: StoredResource?) -> Returning
+
     /// What visitors and integrations will notice of a change, and what speaks against it.
     static func review(_ change: Transition<Self>, in context: PlanContext) -> Review
 
@@ -40,6 +43,13 @@ extension Specification {
     package static var alwaysWritten: Set<String> { [] }
 
     package static func noted(of change: Change, at now: Instant) -> Value? { nil }
+
+    package static func returning(
+        _ former: StoredResource,
+        _ current: StoredResource?
+    ) -> Returning {
+        Returning(former.declaration)
+    }
 
     package static func action(of update: Transition<Self>) -> Change.Action { .update }
 

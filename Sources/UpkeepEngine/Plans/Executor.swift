@@ -7,6 +7,10 @@ package struct ApplyContext: Sendable {
     /// What was read.
     package let manifests: ManifestRecord
     package let issuance: Issuance
+    /// The state that is gone back to, nil where nothing comes back.
+    ///
+    /// What comes back has the public id that it had.
+    package let former: State?
     /// Makes a UUID.
     package let makeUUID: @Sendable () -> String
 
@@ -15,12 +19,14 @@ package struct ApplyContext: Sendable {
         engine: String,
         manifests: ManifestRecord,
         issuance: Issuance = Issuance(),
+        former: State? = nil,
         makeUUID: @escaping @Sendable () -> String
     ) {
         self.now = now
         self.engine = engine
         self.manifests = manifests
         self.issuance = issuance
+        self.former = former
         self.makeUUID = makeUUID
     }
 }
@@ -43,16 +49,18 @@ extension State {
         let changed = plan.changes.compactMap { change -> StoredResource? in
             guard let after = change.after else { return nil }
             let kind = kinds[after.id.kind]
+            // What comes back is known by the ids that it had.
+            let before = change.before ?? context.former?[after.id]
             return StoredResource(
                 after.declaration,
                 id: after.id,
-                publicID: change.before?.publicID
+                publicID: before?.publicID
                     ?? Self.publicID(kind?.publicID ?? .uuid, of: after.id.kind, &numbers, context),
-                createdAt: change.before?.createdAt ?? context.now,
+                createdAt: before?.createdAt ?? context.now,
                 updatedAt: context.now,
                 place: after.recordedPlace,
                 issued: context.issuance.issued[after.id]
-                    ?? kind?.noted(change, context.now) ?? change.before?.issued
+                    ?? kind?.noted(change, context.now) ?? before?.issued
             )
         }
         let touched = Set(plan.changes.flatMap { [$0.id, $0.before?.id ?? $0.id] })
@@ -65,7 +73,7 @@ extension State {
             engine: context.engine,
             source: plan.source,
             previousDigest: plan.base?.digest,
-            summary: ChangeSummary(of: plan),
+            summary: ChangeSummary(of: plan, backTo: context.former?.serial),
             manifests: plan.isPartial
                 ? context.manifests.unsettled(by: resources, desired) : context.manifests,
             nextNumbers: numbers,

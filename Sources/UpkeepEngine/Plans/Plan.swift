@@ -52,6 +52,8 @@ package struct PlanContext: Sendable {
     package let consent: Consent
     /// As whom the plan would be applied; nil for whoever holds the state.
     package let actor: Actor?
+    /// Whether what is wanted was applied once already, so that no resource by itself speaks against it.
+    package let isRollback: Bool
 
     package init(
         desired: DesiredState,
@@ -60,7 +62,8 @@ package struct PlanContext: Sendable {
         zones: ZoneDatabase,
         clock: Instant? = nil,
         consent: Consent = Consent(),
-        actor: Actor? = nil
+        actor: Actor? = nil,
+        isRollback: Bool = false
     ) {
         self.desired = desired
         self.state = state
@@ -69,6 +72,7 @@ package struct PlanContext: Sendable {
         self.clock = clock ?? now
         self.consent = consent
         self.actor = actor
+        self.isRollback = isRollback
     }
 
     /// The typed specification of a resource as it will be, or, when it goes, as it was.

@@ -48,7 +48,10 @@ extension Plan {
             }
             let review = kind.review(changes[index], context)
             changes[index].effects = review.effects
-            for diagnostic in review.diagnostics { diagnostics.report(diagnostic) }
+            for diagnostic in review.diagnostics {
+                let id = changes[index].id
+                diagnostics.report(context.isRollback ? diagnostic.remark(on: id) : diagnostic)
+            }
         }
         for kind in kinds {
             for diagnostic in kind.reviewAll(changes, context) { diagnostics.report(diagnostic) }
@@ -66,5 +69,12 @@ extension Plan {
         self.changes = changes
         unchangedCount = unchanged
         self.diagnostics = diagnostics
+    }
+}
+
+extension Diagnostic {
+    /// The same as something to know about a resource that no manifest has yet.
+    fileprivate func remark(on id: ResourceID) -> Diagnostic {
+        Diagnostic(.warning, code, "\(id): \(message)", at: nil, notes: notes)
     }
 }

@@ -66,6 +66,6 @@ extension Declaration {
         let entries = (specification.entries ?? []).map { entry in
             entry.key == field ? Value.Entry(field, .text(text)) : entry
         }
-        return Declaration(id, isProtected: isProtected) { $0.write(.map(entries)) }
+        return Declaration(id, isProtected: isProtected, .map(entries))
     }
 }

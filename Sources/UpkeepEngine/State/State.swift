@@ -96,9 +96,15 @@ package struct ChangeSummary: Hashable, Sendable {
         self.names = Array(names.prefix(Self.nameLimit))
     }
 
-    init(of plan: Plan) {
-        let counts = Dictionary(grouping: plan.changes, by: \.action.rawValue).mapValues(\.count)
-        self.init(counts: counts, names: plan.changes.map { "\($0.action.rawValue) \($0.id)" })
+    /// `serial` is that of the state which the plan goes back to, if it does.
+    init(of plan: Plan, backTo serial: Int? = nil) {
+        var counts = Dictionary(grouping: plan.changes, by: \.action.rawValue).mapValues(\.count)
+        var names = plan.changes.map { "\($0.action.rawValue) \($0.id)" }
+        if let serial {
+            counts["rollback"] = 1
+            names.insert("rollback to serial \(serial)", at: 0)
+        }
+        self.init(counts: counts, names: names)
     }
 }
 

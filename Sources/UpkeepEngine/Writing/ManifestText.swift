@@ -13,19 +13,23 @@ package struct ManifestText {
         package let previousIDs: [String]
         /// What stands above it, a line each; without the number sign.
         package let comments: [String]
+        /// Fields that are written also where they have their default: the file may have another one.
+        package let explicit: Set<String>
 
         package init(
             _ id: String,
             _ specification: Value,
             isProtected: Bool = false,
             previousIDs: [String] = [],
-            comments: [String] = []
+            comments: [String] = [],
+            explicit: Set<String> = []
         ) {
             self.id = id
             self.specification = specification
             self.isProtected = isProtected
             self.previousIDs = previousIDs
             self.comments = comments
+            self.explicit = explicit
         }
     }
 
@@ -64,7 +68,12 @@ package struct ManifestText {
     }
 
     private mutating func addFields(of entry: Entry, _ kind: Kind, indent: Int) {
-        addRecord(entry.specification, kind.fields, always: kind.alwaysWritten, indent: indent)
+        addRecord(
+            entry.specification,
+            kind.fields,
+            always: kind.alwaysWritten.union(entry.explicit),
+            indent: indent
+        )
         if !entry.previousIDs.isEmpty {
             add("previously", .list(entry.previousIDs.map { .text($0) }), nil, indent: indent)
         }

@@ -47,15 +47,41 @@ extension DiagnosticCode {
             + "first, and declare only its `sha256`, or let an apply make it."
     )
 
+    static let revocationStays = DiagnosticCode(
+        "revocation-stays",
+        "A rollback goes back to what was declared, and never to a key that has ended since: it was revoked, removed or replaced, "
+            + "and whoever did that must be able to rely on it. Declare a new key, or raise `rotation`."
+    )
+
     /// All codes about keys, for `explain`.
     static let keyCodes: [DiagnosticCode] = [
         .scopesLeftOut, .nothingToDeliver, .planWithoutKeys, .sameKey, .rotationLowered,
         .rotationWithoutKey,
-        .keyWasRevoked, .lockOut, .actorEnds, .leakedKey,
+        .keyWasRevoked, .lockOut, .actorEnds, .leakedKey, .revocationStays,
     ]
 }
 
 extension Diagnostic {
+    static func keyStaysGone(_ id: ResourceID) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            .revocationStays,
+            "\(id) was removed since, which ended its key: it does not come back",
+            at: nil,
+            help: "declare a new key where one is needed"
+        )
+    }
+
+    static func keyKeeps(_ fields: [String], _ id: ResourceID) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            .revocationStays,
+            "\(id) keeps its \(fields.joined(separator: " and ")): its key was revoked or replaced since",
+            at: nil,
+            help: "raise rotation where another key is needed"
+        )
+    }
+
     static func scopesLeftOut(at node: Node) -> Diagnostic {
         Diagnostic(
             .warning,

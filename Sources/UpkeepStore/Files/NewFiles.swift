@@ -49,7 +49,7 @@ package enum NewFiles {
     }
 
     /// Removes a file; one that is not there is no error.
-    static func remove(_ path: String) throws(StoreError) {
+    package static func remove(_ path: String) throws(StoreError) {
         guard try status(path) != nil else { return }
         let (parent, name) = try split(path)
         try Folder(path: parent, followsLink: true).remove(name)
@@ -96,9 +96,14 @@ package enum NewFiles {
     /// The text of a regular file; nil when there is none.
     package static func read(_ path: String, limit: Int) throws(StoreError) -> [UInt8]? {
         let (parent, name) = try split(path)
-        let folder = try Folder(path: parent, followsLink: true)
-        guard let file = try folder.linkedFile(name) else { return nil }
-        return try file.readToEnd(limit: limit)
+        do throws(StoreError) {
+            let folder = try Folder(path: parent, followsLink: true)
+            guard let file = try folder.linkedFile(name) else { return nil }
+            return try file.readToEnd(limit: limit)
+        } catch {
+            if error.isMissingFile { return nil }
+            throw error
+        }
     }
 
     private static func status(_ path: String) throws(StoreError) -> FileStatus? {

@@ -1,18 +1,27 @@
 import UpkeepEngine
 import UpkeepSource
 
-/// A git checkout with the manifests of a user in it.
+/// A git repository with the manifests of a user in it, mostly a checkout.
 package struct Checkout: Sendable {
+    /// What is checked out; nothing in a repository without a checkout.
     package let head: GitHead
     private let roots: [String]
     private let limits: TreeLimits
-    private let git: Git
+    private let repository: Repository
+    var git: Git { repository.git }
 
     /// The checkout that the first of the roots lies in; an error when it lies in none.
     package init(of roots: [String], limits: TreeLimits) throws(StoreError) {
         head = GitHead.find(from: roots.first ?? ".")
-        guard let top = head.root else { throw .notInCheckout(roots) }
-        git = Git(top)
+        repository = try Repository(of: head, roots)
+        self.roots = roots
+        self.limits = limits
+    }
+
+    /// A repository without a checkout; the roots are paths in it.
+    package init(bare folder: String, roots: [String], limits: TreeLimits) {
+        head = GitHead(commit: nil, branch: nil, root: nil)
+        repository = Repository(bare: folder)
         self.roots = roots
         self.limits = limits
     }
@@ -74,7 +83,7 @@ package struct Checkout: Sendable {
 
     /// The manifests of a commit, as the checkout would have them; nothing of it is touched.
     package func manifests(of commit: String) throws(StoreError) -> ManifestSources {
-        ManifestSources(try committed(commit).read(from: head))
+        ManifestSources(try committed(commit).read(from: repository))
     }
 
     /// The manifests that are not as the commit that is checked out has them; nil where nothing has been committed yet.
@@ -84,12 +93,11 @@ package struct Checkout: Sendable {
     }
 
     private func committed(_ commit: String) throws(StoreError) -> CommittedManifests {
-        try CommittedManifests(of: commit, roots: roots, in: head, limits: limits)
+        try CommittedManifests(of: commit, roots: roots, in: repository, limits: limits)
     }
 
-    /// Who wrote the commit that is checked out: `Name <address>`; nil where nothing has been committed yet.
-    package func author() throws(StoreError) -> String? {
-        guard let commit = head.commit else { return nil }
+    /// Who wrote a commit: `Name <address>`; nil where it does not say.
+    package func author(of commit: String) throws(StoreError) -> String? {
         let object = try git.output(
             ["cat-file", "commit", commit],
             fallingShort: "the commit cannot be read"
@@ -103,11 +111,13 @@ package struct Checkout: Sendable {
         return String(line[...end].dropFirst("author ".count))
     }
 
-    /// Why the commit that is checked out is not taken to be signed by one of the allowed signers; nil when it is.
+    /// Why a commit is not taken to be signed by one of the allowed signers; nil when it is.
     ///
     /// `signers` is a file in the form of ssh-keygen(1), "ALLOWED SIGNERS".
-    package func problemOfSignature(allowed signers: String) throws(StoreError) -> String? {
-        guard let commit = head.commit else { return "nothing has been committed yet" }
+    package func problemOfSignature(
+        of commit: String,
+        allowed signers: String
+    ) throws(StoreError) -> String? {
         guard let path = GitHead.realPath(of: signers) else {
             throw StoreError(.io, signers, "no such file")
         }

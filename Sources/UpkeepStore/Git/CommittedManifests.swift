@@ -23,14 +23,13 @@ struct CommittedManifests {
     init(
         of commit: String,
         roots: [String],
-        in checkout: GitHead,
+        in repository: Repository,
         limits: TreeLimits
     ) throws(StoreError) {
-        guard let top = checkout.root else { throw .notInCheckout(roots) }
-        let git = Git(top)
+        let git = repository.git
         var entries: [Entry] = []
         for root in roots {
-            let below = try Self.place(of: root, in: checkout)
+            let below = try repository.place(of: root)
             let listing = try git.output(
                 ["ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--"]
                     + (below.isEmpty ? [] : [":(literal)\(below)"]),
@@ -50,17 +49,6 @@ struct CommittedManifests {
             )
         }
         self.entries = entries.sorted { $0.name < $1.name }
-    }
-
-    /// The path of a root below the top of the checkout; empty for the top itself.
-    private static func place(of root: String, in checkout: GitHead) throws(StoreError) -> String {
-        guard let top = checkout.root, let real = GitHead.realPath(of: root) else {
-            throw .notInCheckout([root])
-        }
-        if real == top { return "" }
-        let prefix = top == "/" ? "/" : top + "/"
-        guard real.hasPrefix(prefix) else { throw .notInCheckout([root]) }
-        return String(real.dropFirst(prefix.count))
     }
 
     /// Takes git's listing apart: `MODE blob OBJECT SIZE<tab>PATH`, each ended by a zero byte (git-ls-tree(1)).
@@ -100,10 +88,10 @@ struct CommittedManifests {
     }
 
     /// Reads them all: git's `cat-file --batch` answers each object with a line about it and its bytes.
-    func read(from checkout: GitHead) throws(StoreError) -> [ManifestFile] {
-        guard let top = checkout.root, !entries.isEmpty else { return [] }
+    func read(from repository: Repository) throws(StoreError) -> [ManifestFile] {
+        if entries.isEmpty { return [] }
         let names = entries.map { $0.object + "\n" }.joined()
-        let answer = try Git(top).output(
+        let answer = try repository.git.output(
             ["cat-file", "--batch"],
             input: Array(names.utf8),
             fallingShort: "the manifests cannot be read"
@@ -145,16 +133,5 @@ struct CommittedManifests {
         hash.update(data: header)
         hash.update(data: bytes)
         return Digest.hexadecimal(hash.finalize()) == name
-    }
-}
-
-extension StoreError {
-    static func notInCheckout(_ roots: [String]) -> StoreError {
-        StoreError(
-            .io,
-            roots.joined(separator: " "),
-            "this is not in a git checkout",
-            help: "clone the repository, and run upkeep inside of it"
-        )
     }
 }

@@ -74,11 +74,29 @@ package struct Git: Sendable {
         ]
     }
 
-    /// Starts git and waits for its end.
-    func start(
+    /// Runs git with what the user has set up for it, such as names, proxies and keys, to talk to another repository.
+    ///
+    /// Hooks are not run. It is ended when it takes longer than the patience.
+    func reachOut(_ words: [String], patience: Duration) throws(StoreError) -> Outcome {
+        var variables = ProcessEnvironment.variables().filter { name, _ in
+            !name.hasPrefix("UPKEEP_")
+                && !["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"]
+                    .contains(name)
+        }
+        variables["LC_ALL"] = "C"
+        // Nobody is there to be asked.
+        variables["GIT_TERMINAL_PROMPT"] = "0"
+        let settings = ["gc.autoDetach=false", "maintenance.autoDetach=false"]
+        let arguments = Self.harmless + settings.flatMap { ["-c", $0] }
+        return try start(["-C", folder] + arguments + words, variables, [], patience: patience)
+    }
+
+    /// Starts git and waits for its end, or ends it when it takes longer than the patience.
+    private func start(
         _ arguments: [String],
         _ variables: [String: String],
-        _ input: [UInt8]
+        _ input: [UInt8],
+        patience: Duration? = nil
     ) throws(StoreError) -> Outcome {
         let environment = Environment.custom(
             Dictionary(
@@ -88,7 +106,7 @@ package struct Git: Sendable {
             )
         )
         let folder = folder
-        let result = Waiting.value { () async -> Result<Outcome, StoreError> in
+        let result = Waiting.value(atMost: patience) { () async -> Result<Outcome, StoreError> in
             do {
                 let ended = try await Subprocess.run(
                     .name("git"),
@@ -98,11 +116,12 @@ package struct Git: Sendable {
                     output: .bytes(limit: Self.outputLimit),
                     error: .string(limit: Self.errorLimit)
                 )
+                let isLate = Task.isCancelled && !ended.terminationStatus.isSuccess
                 return .success(
                     Outcome(
                         isSuccess: ended.terminationStatus.isSuccess,
                         output: ended.standardOutput,
-                        errors: Self.lastLine(ended.standardError)
+                        errors: isLate ? "it took too long" : Self.reason(ended.standardError)
                     )
                 )
             } catch {
@@ -114,9 +133,15 @@ package struct Git: Sendable {
         return try result.get()
     }
 
-    /// What git says why it has failed.
-    private static func lastLine(_ text: String) -> String {
-        let line = text.split(separator: "\n").last.map(String.init) ?? ""
-        return line.hasPrefix("fatal: ") ? String(line.dropFirst("fatal: ".count)) : line
+    /// What git says why it has failed: its own words, or else the last of somebody else's.
+    private static func reason(_ text: String) -> String {
+        let lines = text.split(separator: "\n").map(String.init)
+        let fatal = lines.first { $0.hasPrefix(mark) }
+        guard let fatal else { return lines.last ?? "" }
+        // What a transport says stands before it.
+        let cause = lines.prefix { $0 != fatal }.last.map { "\($0) " } ?? ""
+        return cause + fatal.dropFirst(mark.count)
     }
+
+    private static let mark = "fatal: "
 }

@@ -11,7 +11,7 @@ package struct ManifestSources: Sendable {
     /// What is wrong with them as files.
     let problems: Diagnostics
     /// The digest over the names and digests of all.
-    let digest: String
+    package let digest: String
 
     /// Reads all manifests under paths.
     package init(_ paths: [String], limits: TreeLimits) throws(StoreError) {

@@ -35,6 +35,9 @@ struct Thread {
         self.handle = handle
     }
 
+    /// Leaves it to itself: nobody waits for its end.
+    func detach() { _ = pthread_detach(handle) }
+
     /// Waits for its end.
     func join() { _ = pthread_join(handle, nil) }
 }

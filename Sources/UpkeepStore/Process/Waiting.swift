@@ -8,15 +8,24 @@ enum Waiting {
     }
 
     /// Waits for a value, on a thread that has nothing else to do meanwhile.
-    static func value<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) -> Value {
+    ///
+    /// The body is cancelled when it takes longer than the patience; what it yields then counts.
+    static func value<Value: Sendable>(
+        atMost patience: Duration? = nil,
+        _ body: @escaping @Sendable () async -> Value
+    ) -> Value {
         let found = Found<Value>()
         let isDone = DispatchSemaphore(value: 0)
-        Task {
+        let task = Task {
             let value = await body()
             found.value.withLock { $0 = value }
             isDone.signal()
         }
-        isDone.wait()
+        let limit = patience.map { DispatchTime.now() + .seconds(Int($0.components.seconds)) }
+        if isDone.wait(timeout: limit ?? .distantFuture) == .timedOut {
+            task.cancel()
+            isDone.wait()
+        }
         guard let value = found.value.withLock({ $0 }) else {
             preconditionFailure("it is done")
         }

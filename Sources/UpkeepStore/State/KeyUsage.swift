@@ -20,8 +20,7 @@ package final class KeyUsage: Sendable {
     private let record: Mutex<Record>
 
     package init(of store: StateStore) {
-        let file = store.name == "state.json" ? "key-usage.json" : "\(store.name).key-usage.json"
-        path = "\(store.folderPath)/\(file)"
+        path = store.beside("key-usage.json")
         record = Mutex(Record(uses: Self.read(path)))
     }
 

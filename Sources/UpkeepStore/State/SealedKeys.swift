@@ -2,9 +2,7 @@ import UpkeepEngine
 
 extension StateStore {
     /// The folder beside the state that holds the sealed keys, each in a file of its own.
-    package var sealedFolder: String {
-        "\(folderPath)/" + (name == "state.json" ? "sealed" : "\(name).sealed")
-    }
+    package var sealedFolder: String { beside("sealed") }
 
     /// Writes sealed keys out, for whoever fetches them.
     ///

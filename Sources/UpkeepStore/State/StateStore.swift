@@ -31,6 +31,11 @@ package struct StateStore: Sendable {
         name == "state.json" ? "history.jsonl" : "\(name).history.jsonl"
     }
 
+    /// The path of a file that belongs to the state: what stands beside a state with a name of its own has a name of its own.
+    package func beside(_ file: String) -> String {
+        "\(folderPath)/" + (name == "state.json" ? file : "\(name).\(file)")
+    }
+
     private func backupName(_ number: Int) -> String { "\(name).\(number)" }
 }
 
