@@ -82,7 +82,7 @@ struct RandomTree: Sendable {
             ]
         default:
             // A key that was made elsewhere, so that none has to be delivered.
-            let digits = String(number, radix: 16)
+            let digits = String(dice.next(), radix: 16)
             let digest = String(repeating: "0", count: 64 - digits.count) + digits
             return ["scopes": "[monitors:read]", "sha256": "\"\(digest)\""]
         }
@@ -157,6 +157,11 @@ struct RandomTree: Sendable {
         return files
     }
 
-    /// The ids of keys; what has ended of them does not come back.
-    var keys: Set<String> { Set(resources.filter { $0.value.section == "keys" }.keys) }
+    /// Takes the keys out that a former tree does not have: a rollback has ended them for good.
+    mutating func removeKeys(besidesThoseOf former: RandomTree) {
+        resources = resources.filter { id, declared in
+            declared.section != "keys" || former.resources[id] != nil
+                || declared.fields["previously"] != nil
+        }
+    }
 }

@@ -71,6 +71,7 @@ struct RollbackCampaign: Campaign {
             }
             // The next edit begins with what was rolled back, or with what comes of it after all.
             if !ended.isEmpty || Bool.random(using: &dice) {
+                edited.removeKeys(besidesThoseOf: tree)
                 tree = edited
                 try write(tree, to: "\(folder)/tree")
                 outcome = try Child.run(words("reconcile", ["\(folder)/tree"], store))
