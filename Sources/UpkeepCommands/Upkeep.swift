@@ -19,9 +19,9 @@ package struct Upkeep: ExemplaryCommand {
         subcommands: [
             InitCommand.self, ValidateCommand.self, ReconcileCommand.self, PlanCommand.self,
             RollbackCommand.self, ServeCommand.self, WatchCommand.self, SuspendCommand.self,
-            ResumeCommand.self, BlameCommand.self, ExportCommand.self,
-            FormatCommand.self,
-            StateCommand.self, KeysCommand.self, SchemaCommand.self, ExplainCommand.self,
+            ResumeCommand.self, BlameCommand.self, ExportCommand.self, ImportCommand.self,
+            FormatCommand.self, StateCommand.self, KeysCommand.self, SchemaCommand.self,
+            ExplainCommand.self,
             VersionCommand.self,
         ]
     )

@@ -84,8 +84,11 @@ package enum Logo: Hashable, Sendable {
         )
     }
 
+    /// In characters, of the address or of the picture in it.
+    package static let length = 8...49_152
+
     /// Why a text is no logo; nil when it is one.
-    @Sendable fileprivate static func problem(_ text: String) -> String? {
+    @Sendable package static func problem(_ text: String) -> String? {
         guard text.hasPrefix("data:") else {
             if !text.hasPrefix("https://") { return "it has to begin with https:// or data:image/" }
             // Browsers are told which host to load it from, in a field that takes no other characters.
@@ -115,7 +118,7 @@ extension FieldType where Self == PatternField {
 extension PatternField {
     fileprivate static let logoField = PatternField(
         "logo",
-        length: 8...49_152,
+        length: Logo.length,
         pattern: #"^(https://\S+|data:image/[a-z+]+;base64,[A-Za-z0-9+/]+={0,2})$"#,
         problem: Logo.problem
     )

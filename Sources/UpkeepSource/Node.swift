@@ -9,8 +9,9 @@ package struct Node: Sendable {
         case mapping
     }
 
-    let tree: NodeTree
-    let index: Int
+    package let tree: NodeTree
+    /// The node's place in its tree; that of an alias is its own.
+    package let index: Int
 
     /// A node in no file, for what was not read from one.
     package static let nothing = Node(tree: .nothing, index: 0)
@@ -32,6 +33,11 @@ package struct Node: Sendable {
     }
 
     package var isAlias: Bool { record.form == .alias }
+
+    /// The node that an alias stands for; the node itself where it is none.
+    package var target: Node {
+        isAlias ? Node(tree: tree, index: Int(record.text)) : self
+    }
 
     /// Whether the value has been reported already and stands for nothing.
     ///

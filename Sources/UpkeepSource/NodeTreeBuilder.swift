@@ -53,6 +53,12 @@ package struct NodeTreeBuilder: Sendable {
     /// Adds a place holder for a value that has been reported.
     package mutating func addRefused(at range: Range<Int>) { add(range, 0, 0, .refused) }
 
+    /// Makes a place holder of a scalar that was added.
+    package mutating func refuse(_ index: Int) {
+        precondition(records[index].next == index + 1)
+        records[index].form = .refused
+    }
+
     /// Where the node at an index stands.
     package func offsets(ofNode index: Int) -> Range<Int> {
         Int(records[index].start)..<Int(records[index].end)

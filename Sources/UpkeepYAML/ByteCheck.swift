@@ -11,11 +11,13 @@ struct ByteCheck {
     /// The `#` that do not follow white space; see `CommentCheck`.
     private(set) var gluedHashes: [Int] = []
     private(set) var diagnostics: [Diagnostic] = []
+    private let dialect: YAMLDialect
 
     /// How many characters of a file are reported; a binary file has thousands.
     private static let reported = 20
 
-    init(_ file: SourceFile) {
+    init(_ file: SourceFile, _ dialect: YAMLDialect = .manifest) {
+        self.dialect = dialect
         let bytes = file.bytes.span
         start = bytes.hasByteOrderMark ? 3 : 0
         if bytes.looksLikeUTF16 {
@@ -57,6 +59,7 @@ struct ByteCheck {
             return 1
         case UInt8(ascii: "\r"):
             if index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "\n") { return 2 }
+            if dialect == .foreign { return 1 }
             diagnostics.append(.forbiddenCharacter(0x0D, file, at: index..<index + 1))
             return 1
         case 0..<0x80:
@@ -68,7 +71,7 @@ struct ByteCheck {
                 diagnostics.append(.invalidUTF8(byte, file, at: index))
                 return bytes.invalidLength(at: index)
             }
-            if ForbiddenCharacter(scalar) != nil {
+            if let reason = ForbiddenCharacter(scalar), dialect == .manifest || !reason.isReadable {
                 diagnostics.append(.forbiddenCharacter(scalar, file, at: index..<index + length))
             }
             return length

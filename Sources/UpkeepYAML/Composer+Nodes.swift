@@ -32,14 +32,16 @@ extension Composer {
     /// number.
     mutating func properties(of event: Event, before content: Int) -> Int? {
         let start = unsafe event.start
-        if unsafe event.hasTag { report(.tag(file, at: word("!", in: start..<content))) }
+        if unsafe event.hasTag {
+            if isManifest { report(.tag(file, at: word("!", in: start..<content))) }
+        }
         guard let name = unsafe event.anchor else { return nil }
         let range = word("&", in: start..<content)
         if range.count != name.utf8.count + 1 {
             // libyaml ends the name where the letters end, and reads the rest as text.
-            report(.unusualAnchor(file, at: range))
+            if isManifest { report(.unusualAnchor(file, at: range)) }
         } else if let earlier = anchors[name] {
-            report(.duplicateAnchor(name, file, at: range, first: earlier.range))
+            if isManifest { report(.duplicateAnchor(name, file, at: range, first: earlier.range)) }
         }
         return anchors.add(name, AnchorTable.Anchor(range: range, node: tree.nextIndex))
     }

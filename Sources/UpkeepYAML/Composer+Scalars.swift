@@ -19,12 +19,12 @@ extension Composer {
         }
 
         if style == .plain {
-            if unsafe text.isNull {
+            if isManifest, unsafe text.isNull {
                 unsafe takeNull(event, at: range, isKey: isKey)
                 return
             }
             if range.count == 1, unsafe text[0] == UInt8(ascii: "-") {
-                report(.lonelyDash(file, at: range))
+                if isManifest { report(.lonelyDash(file, at: range)) }
             }
         } else if unsafe event.isMultiLine {
             range = checkLayout(of: range, style)
@@ -96,11 +96,18 @@ extension Composer {
         isPlain: Bool
     ) -> Bool {
         if bracketDepth > 0 { checkQuestionMark(before: range) }
-        if isPlain, unsafe text.isMergeKey {
+        if isPlain, isManifest, unsafe text.isMergeKey {
             report(.mergeKey(file, at: range))
             return false
         }
         guard let earlier = unsafe keys.insert(text.span, node: tree.nextIndex, of: tree) else {
+            return true
+        }
+        if !isManifest {
+            if takesRemarks {
+                remark(.lastKeyCounts(file, at: range, first: tree.offsets(ofNode: earlier)))
+            }
+            tree.refuse(earlier)
             return true
         }
         report(.duplicateKey(file, at: range, first: tree.offsets(ofNode: earlier)))
@@ -111,7 +118,7 @@ extension Composer {
     private mutating func checkQuestionMark(before range: Range<Int>) {
         let before = range.lowerBound - 1
         guard before >= 0, file.bytes[before] == UInt8(ascii: "?") else { return }
-        report(.gluedQuestionMark(file, at: before..<range.upperBound))
+        if isManifest { report(.gluedQuestionMark(file, at: before..<range.upperBound)) }
     }
 
     /// Looks at the lines of a quoted or block scalar; gives its range without line breaks behind
@@ -130,10 +137,10 @@ extension Composer {
             of: file.bytes
         )
         switch problem {
-        case .gluedComment(let offset)?: report(.gluedComment(file, at: offset))
+        case .gluedComment(let offset)?: if isManifest { report(.gluedComment(file, at: offset)) }
         case .deepBlankLine(let line)?:
             // libyaml takes the line's depth for that of the text, and the text for something else.
-            stop(.deepBlankLine(file, at: line))
+            if isManifest { stop(.deepBlankLine(file, at: line)) }
         case nil: break
         }
         return trimmed(range)
@@ -149,7 +156,7 @@ extension Composer {
             isQuoted: isQuoted,
             of: file.bytes
         )
-        if let line { report(.shallowLine(file, at: line, column: column)) }
+        if let line { if isManifest { report(.shallowLine(file, at: line, column: column)) } }
     }
 
     /// A block scalar without the line breaks behind its text.

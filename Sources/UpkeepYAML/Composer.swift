@@ -34,6 +34,7 @@ struct Composer {
 
     let file: SourceFile
     let limits: YAMLLimits
+    let dialect: YAMLDialect
     /// The file's bytes, where the comparison of every scalar reads them.
     let bytes: UnsafeBufferPointer<UInt8>
     private var documents: [NodeTree] = []
@@ -70,12 +71,14 @@ struct Composer {
     init(
         _ file: SourceFile,
         limits: YAMLLimits,
+        _ dialect: YAMLDialect,
         _ check: ByteCheck,
         _ bytes: UnsafeBufferPointer<UInt8>
     ) {
         self.file = file
         unsafe self.bytes = unsafe bytes
         self.limits = limits
+        self.dialect = dialect
         tree = NodeTreeBuilder(file: file)
         // Manifests have a node for every 12 to 20 bytes.
         expectedNodes = bytes.count / 12
@@ -114,7 +117,7 @@ struct Composer {
         while index < range.upperBound {
             let lineEnd = file.bytes.firstIndex(from: index, where: \.isLineBreak)
             if file.bytes[index] == UInt8(ascii: "%") {
-                report(.directive(file, at: index..<lineEnd))
+                if isManifest { report(.directive(file, at: index..<lineEnd)) }
             }
             index = file.bytes.firstIndex(from: lineEnd) { !$0.isLineBreak }
         }
@@ -145,9 +148,17 @@ struct Composer {
 
     private mutating func checkComments(beforeScalar scalar: Range<Int>) {
         for offset in comments.pass(scalar, in: file.bytes) {
-            report(.gluedComment(file, at: offset))
+            if isManifest { report(.gluedComment(file, at: offset)) }
         }
     }
+
+    /// Whether what a reviewer could misread is refused; what is refused without this holds for every file.
+    var isManifest: Bool { dialect == .manifest }
+
+    /// Whether remarks are still taken: they are for people, and nobody reads a thousand.
+    var takesRemarks: Bool { diagnostics.warningCount < Diagnostics.shownErrors }
+
+    mutating func remark(_ diagnostic: Diagnostic) { diagnostics.report(diagnostic) }
 
     mutating func report(_ diagnostic: Diagnostic) {
         guard needsMore else { return }

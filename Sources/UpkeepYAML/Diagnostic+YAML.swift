@@ -67,6 +67,44 @@ extension Diagnostic {
         )
     }
 
+    static func jsonSyntax(_ reason: String, _ file: SourceFile, at offset: Int) -> Diagnostic {
+        let end = min(offset + 1, file.bytes.count)
+        return Diagnostic(
+            .error,
+            .jsonSyntax,
+            "this is not JSON: \(reason)",
+            in: file,
+            at: min(offset, end)..<end
+        )
+    }
+
+    static func tooManyValues(_ file: SourceFile, limit: Int) -> Diagnostic {
+        Diagnostic(
+            .error,
+            .fileTooLarge,
+            "the file holds more than \(limit) values",
+            in: file,
+            at: 0..<0,
+            help: "split it into several files"
+        )
+    }
+
+    /// A remark on a file of another system.
+    static func lastKeyCounts(
+        _ file: SourceFile,
+        at range: Range<Int>,
+        first: Range<Int>
+    ) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            .duplicateKey,
+            "the key \(quote(file, range)) is written twice; the last one counts",
+            in: file,
+            at: range,
+            notes: [Note("the first one is here", at: file.range(first))]
+        )
+    }
+
     static func tag(_ file: SourceFile, at range: Range<Int>) -> Diagnostic {
         Diagnostic(
             .error,

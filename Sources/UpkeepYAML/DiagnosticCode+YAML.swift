@@ -4,7 +4,8 @@ extension DiagnosticCode {
     /// Every code of this module.
     package static let yamlCodes: [DiagnosticCode] = [
         .aliasExpansion, .aliasKey, .complexKey, .directive, .duplicateAnchor, .duplicateKey,
-        .fileTooLarge, .forbiddenCharacter, .invalidUTF8, .mergeKey, .nullValue, .recursiveAlias,
+        .fileTooLarge, .forbiddenCharacter, .invalidUTF8, .jsonSyntax, .mergeKey, .nullValue,
+        .recursiveAlias,
         .scalarTooLarge, .tag, .tooDeep, .tooManyDocuments, .tooManyErrors, .unknownAlias, .utf16,
         .yamlSyntax,
     ]
@@ -66,6 +67,13 @@ extension DiagnosticCode {
     static let invalidUTF8 = DiagnosticCode(
         "invalid-utf8",
         "The file holds bytes that are not UTF-8. Nothing of such a file is read. Save it as UTF-8."
+    )
+    static let jsonSyntax = DiagnosticCode(
+        "json-syntax",
+        """
+        The file of another system is not JSON (RFC 8259), so that nothing of it is known. It may \
+        have been cut off, or be an error page that was saved in its place.
+        """
     )
     static let mergeKey = DiagnosticCode(
         "merge-key",

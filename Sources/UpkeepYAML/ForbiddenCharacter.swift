@@ -24,4 +24,12 @@ enum ForbiddenCharacter: String {
         default: return nil
         }
     }
+
+    /// Whether it is only a person that it misleads: libyaml reads on.
+    var isReadable: Bool {
+        switch self {
+        case .loneCarriageReturn, .lineBreak, .bidirectional, .byteOrderMark: true
+        case .null, .control, .noncharacter: false
+        }
+    }
 }

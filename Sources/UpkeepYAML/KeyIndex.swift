@@ -72,9 +72,8 @@ struct KeyIndex {
         if tables.last?.depth != starts.count { tables.append(table(of: tree)) }
         let last = tables.count - 1
         let hash = NodeTreeBuilder.hash(text)
-        if let earlier = tables[last].nodes[hash] {
-            return tree.hasText(text, at: earlier) ? earlier : nil
-        }
+        let earlier = tables[last].nodes[hash]
+        if let earlier, tree.hasText(text, at: earlier) { return earlier }
         tables[last].nodes[hash] = node
         return nil
     }

@@ -6,11 +6,15 @@ package enum YAML {
     ///
     /// It never stops at a refusal, only at a syntax error, at a limit that bounds work or memory,
     /// or after `Diagnostics.shownErrors` errors.
-    package static func parse(_ file: SourceFile, limits: YAMLLimits = .standard) -> YAMLFile {
+    package static func parse(
+        _ file: SourceFile,
+        limits: YAMLLimits = .standard,
+        as dialect: YAMLDialect = .manifest
+    ) -> YAMLFile {
         guard file.bytes.count <= limits.fileBytes else {
             return YAMLFile(refusedFor: [.fileTooLarge(file, limit: limits.fileBytes)])
         }
-        let check = ByteCheck(file)
+        let check = ByteCheck(file, dialect)
         guard check.diagnostics.isEmpty else {
             return YAMLFile(refusedFor: check.diagnostics)
         }
@@ -18,7 +22,7 @@ package enum YAML {
         // pinned.
         return unsafe file.bytes.withUnsafeBufferPointer { bytes in
             var events = unsafe EventParser(bytes, check)
-            var composer = unsafe Composer(file, limits: limits, check, bytes)
+            var composer = unsafe Composer(file, limits: limits, dialect, check, bytes)
             while composer.needsMore {
                 if events.advance() {
                     unsafe composer.take(events.current)

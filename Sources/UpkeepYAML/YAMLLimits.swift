@@ -16,4 +16,13 @@ package struct YAMLLimits: Sendable {
     package init() {}
 
     package static let standard = YAMLLimits()
+
+    /// What a file of another system may hold: pictures and style sheets stand in some, and defaults that are merged into
+    /// hundreds of entries.
+    package static let foreign: YAMLLimits = {
+        var limits = YAMLLimits()
+        limits.scalarBytes = 1_048_576
+        limits.aliasExpansion = 100_000
+        return limits
+    }()
 }

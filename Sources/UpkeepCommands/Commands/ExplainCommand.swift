@@ -54,5 +54,6 @@ struct ExplainCommand: ExemplaryCommand {
     /// Every code that a diagnostic can have.
     static let codes =
         (DiagnosticCode.yamlCodes + DiagnosticCode.engineCodes + DiagnosticCode.kindCodes
-        + DiagnosticCode.storeCodes + DiagnosticCode.commandCodes).sorted { $0.word < $1.word }
+        + DiagnosticCode.storeCodes + DiagnosticCode.commandCodes + DiagnosticCode.importCodes)
+        .sorted { $0.word < $1.word }
 }

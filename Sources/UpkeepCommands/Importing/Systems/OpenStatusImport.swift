@@ -1,0 +1,6 @@
+import UpkeepSource
+
+extension ImportDraft {
+    /// Reads OpenStatus.
+    mutating func readOpenStatus(_ roots: [Node]) {}
+}

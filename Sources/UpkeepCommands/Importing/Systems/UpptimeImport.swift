@@ -1,0 +1,6 @@
+import UpkeepSource
+
+extension ImportDraft {
+    /// Reads Upptime.
+    mutating func readUpptime(_ roots: [Node]) {}
+}

@@ -1,0 +1,6 @@
+import UpkeepSource
+
+extension ImportDraft {
+    /// Reads UptimeKuma.
+    mutating func readUptimeKuma(_ roots: [Node]) {}
+}
