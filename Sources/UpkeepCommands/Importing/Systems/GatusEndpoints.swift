@@ -25,7 +25,10 @@ extension ImportDraft {
             return []
         }
         let group = line(node.setting("group")) ?? suite
-        guard let component = addComponent(name, group: group, to: page) else { return [] }
+        let description = paragraphs(node.setting("description"), limit: 2_000)
+        guard
+            let component = addComponent(name, group: group, description: description, to: page)
+        else { return [] }
         let target = gatusTarget(of: node)
         var monitor: String?
         if let target {

@@ -4,7 +4,7 @@ import UpkeepSource
 extension ImportDraft {
     /// Reads components in the order of the page: those of a group stand where the group does.
     mutating func readStatuspageComponents(_ nodes: [Node], _ index: inout StatuspageIndex) {
-        for node in nodes where node.setting("group")?.boolean == true {
+        for node in nodes where node.isStatuspageGroup {
             guard let id = node.setting("id")?.string, index.groups[id] == nil,
                 let name = line(node.setting("name"))
             else { continue }
@@ -26,7 +26,7 @@ extension ImportDraft {
         judgeStatuspageComponent(node)
         let page = statuspagePage(of: node, &index)
         let id = node.setting("id")?.string
-        if node.setting("group")?.boolean == true, id.map({ index.groups[$0] != nil }) ?? false {
+        if node.isStatuspageGroup, id.map({ index.groups[$0] != nil }) ?? false {
             ledger.leave(node.setting("description"), .heading)
             ledger.leave(node.setting("status"), .heading)
             // The components say themselves to which group they belong.
@@ -68,5 +68,12 @@ extension ImportDraft {
         expect(node.setting("showcase"), { $0.boolean == true }, else: .look)
         expect(node.setting("only_show_if_degraded"), { $0.boolean == false }, else: .look)
         ledger.leave(node.setting("automation_email"), .secret)
+    }
+}
+
+extension Node {
+    /// Whether it is a group of components; examples of the API have groups in groups, which there are not.
+    fileprivate var isStatuspageGroup: Bool {
+        setting("group")?.boolean == true && setting("group_id") == nil
     }
 }

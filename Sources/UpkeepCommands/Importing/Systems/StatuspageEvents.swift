@@ -13,7 +13,7 @@ extension ImportDraft {
         }
         let updates = statuspageUpdates(of: node)
         let components = statuspageSubjects(of: [node] + updates.map(\.node), index, on: page)
-        if node.setting("scheduled_for") != nil || node.setting("impact")?.string == "maintenance" {
+        if node.isStatuspageMaintenance {
             readStatuspageMaintenance(node, updates, components, on: page)
         } else {
             readStatuspageIncident(node, updates, components, on: page)
@@ -211,6 +211,15 @@ extension ImportDraft {
             $0.message = message
             $0.components = components
         }
+    }
+}
+
+extension Node {
+    /// Whether it was planned; examples of the API have times for that in incidents, too.
+    fileprivate var isStatuspageMaintenance: Bool {
+        if setting("impact")?.string == "maintenance" { return true }
+        let states = ["scheduled", "in_progress", "verifying", "completed"]
+        return setting("scheduled_for") != nil && states.contains(setting("status")?.string ?? "")
     }
 }
 
