@@ -72,7 +72,7 @@ struct Import {
         let more = files.count > 3 ? " and \(files.count - 3) more" : ""
         return [
             "Imported from \(system.title): \(names)\(more).",
-            "\(account.carried) of \(Counted(account.settings, "setting").text) carried over (\(account.percent) %).",
+            "\(account.carried.grouped) of \(Counted(account.settings, "setting").text) carried over (\(account.percent) %).",
         ]
     }
 

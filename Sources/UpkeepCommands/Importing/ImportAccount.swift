@@ -2,19 +2,31 @@ import UpkeepSource
 
 /// How many settings were carried over, and which were not.
 struct ImportAccount {
-    /// A setting that is not in the manifest.
-    struct Left {
+    /// Where a value stands.
+    struct Place {
         let path: String
-        let reason: LeftReason
+        /// The path without the places in lists.
+        let pattern: String
         let file: String
         let position: SourcePosition
     }
 
-    /// Settings of the same meaning, left for the same reason.
+    /// A setting that is not in the manifest.
+    struct Left {
+        let place: Place
+        let reason: LeftReason
+    }
+
+    /// Settings of the same meaning, or of the same part, left for the same reason.
     struct Group {
-        let pattern: String
-        let first: Left
-        var count: Int
+        /// Where the first of them stands, by itself.
+        let single: Place
+        /// Where the part stands that the first of them belongs to; itself when it was not left as one.
+        let first: Place
+        let reason: LeftReason
+        var count = 0
+        /// Whether there are such in several places.
+        var isSpread = false
     }
 
     private struct GroupKey: Hashable {
@@ -26,6 +38,7 @@ struct ImportAccount {
     /// Values that have no effect where they stand.
     private(set) var idle = 0
     private(set) var left: [Left] = []
+    /// In the order in which the first of each stands.
     private(set) var groups: [Group] = []
     private var places: [GroupKey: Int] = [:]
 
@@ -35,32 +48,32 @@ struct ImportAccount {
     /// The share that was carried over in whole percents, rounded down: nothing is complete that is not.
     var percent: Int { settings == 0 ? 100 : carried * 100 / settings }
 
-    mutating func count(_ mark: Ledger.Mark, _ walk: inout LedgerWalk, at node: Node) {
+    /// Counts a setting; `whole` is the part of the file that was left as one, and that it belongs to.
+    mutating func count(
+        _ mark: Ledger.Mark,
+        whole: Place?,
+        _ walk: inout LedgerWalk,
+        at node: Node
+    ) {
         switch mark {
         case .surrounding: break
         case .idle: idle += 1
         case .carried: carried += 1
         case .left(let reason):
-            add(
-                Left(
-                    path: walk.path.text,
-                    reason: reason,
-                    file: node.file.path,
-                    position: walk.position(of: node)
-                ),
-                walk.path.pattern
-            )
+            let place = walk.place(of: node)
+            left.append(Left(place: place, reason: reason))
+            addToGroup(place, of: whole ?? place, reason)
         }
     }
 
-    private mutating func add(_ setting: Left, _ pattern: String) {
-        left.append(setting)
-        let key = GroupKey(pattern: pattern, reason: setting.reason)
-        if let place = places[key] {
-            groups[place].count += 1
-        } else {
-            places[key] = groups.count
-            groups.append(Group(pattern: pattern, first: setting, count: 1))
+    private mutating func addToGroup(_ single: Place, of place: Place, _ reason: LeftReason) {
+        let key = GroupKey(pattern: place.pattern, reason: reason)
+        let index = places[key] ?? groups.count
+        if index == groups.count {
+            places[key] = index
+            groups.append(Group(single: single, first: place, reason: reason))
         }
+        groups[index].count += 1
+        if groups[index].first.path != place.path { groups[index].isSpread = true }
     }
 }

@@ -15,7 +15,8 @@ struct ImportList {
     /// A line for the settings of each meaning, and the sum.
     var text: String {
         let account = result.account
-        var text = account.groups.prefix(Self.shownLines).map(line).joined()
+        if account.groups.isEmpty { return summary }
+        var text = "Not carried over:\n" + account.groups.prefix(Self.shownLines).map(line).joined()
         let hidden = account.groups.count - Self.shownLines
         if hidden > 0 {
             text += "... and \(Counted(hidden, "more line").text): --report lists all\n"
@@ -24,12 +25,11 @@ struct ImportList {
     }
 
     private func line(_ group: ImportAccount.Group) -> String {
-        let place =
-            "\(group.first.file):\(group.first.position.line):\(group.first.position.column)"
-        let path = group.count == 1 ? group.first.path : group.pattern
-        let times = group.count == 1 ? "" : " (\(group.count.grouped) times)"
-        return "\(place): \(path): ".printable
-            + "not carried over: \(group.first.reason.text)\(times)\n"
+        let first = group.count == 1 ? group.single : group.first
+        let place = "\(first.file):\(first.position.line):\(first.position.column)"
+        let path = group.isSpread ? first.pattern : first.path
+        let count = group.count == 1 ? "" : " (\(Counted(group.count, "setting").text))"
+        return "\(place): \(path)\(count): ".printable + "\(group.reason.text)\n"
     }
 
     private var summary: String {

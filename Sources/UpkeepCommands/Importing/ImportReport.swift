@@ -33,11 +33,11 @@ struct ImportReport {
 extension ImportAccount.Left {
     fileprivate var value: Value {
         .map([
-            "path": .text(path),
+            "path": .text(place.path),
             "reason": .text(reason.text),
-            "file": .text(file),
-            "line": .integer(position.line),
-            "column": .integer(position.column),
+            "file": .text(place.file),
+            "line": .integer(place.position.line),
+            "column": .integer(place.position.column),
         ])
     }
 }

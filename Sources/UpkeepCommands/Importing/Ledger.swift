@@ -81,35 +81,38 @@ struct Ledger {
         var account = ImportAccount()
         for document in documents {
             var walk = LedgerWalk(document.root.file, document.path, document.position)
-            visit(document.root, .left(.unknown), &walk, &account)
+            visit(document.root, .left(.unknown), nil, &walk, &account)
         }
         return account
     }
 
+    /// Accounts for a value; `whole` is the collection that was left as one, and that it is a part of.
     private func visit(
         _ node: Node,
         _ inherited: Mark,
+        _ whole: ImportAccount.Place?,
         _ walk: inout LedgerWalk,
         _ account: inout ImportAccount
     ) {
-        let mark = marks[Place(node)] ?? inherited
-        switch node.shape {
-        case .scalar:
+        let own = marks[Place(node)]
+        let mark = own ?? inherited
+        if node.shape == .scalar {
             if node.isRefused || node.isVoid { return }
-            account.count(mark, &walk, at: node)
-        case .sequence where !node.isAlias:
-            for (index, element) in node.elements.enumerated() {
-                walk.path.steps.append(.index(index))
-                visit(element, mark, &walk, &account)
-                walk.path.steps.removeLast()
-            }
-        case .mapping where !node.isAlias:
-            for (key, value) in node.entries where !key.isRefused {
-                walk.path.steps.append(.key(key))
-                visit(value, mark, &walk, &account)
-                walk.path.steps.removeLast()
-            }
-        case .sequence, .mapping: return
+            account.count(mark, whole: own == nil ? whole : nil, &walk, at: node)
+            return
+        }
+        if node.isAlias { return }
+        var whole = own == nil ? whole : nil
+        if case .left(let reason)? = own, reason != .unknown { whole = walk.place(of: node) }
+        for (index, element) in node.elements.enumerated() {
+            walk.path.steps.append(.index(index))
+            visit(element, mark, whole, &walk, &account)
+            walk.path.steps.removeLast()
+        }
+        for (key, value) in node.entries where !key.isRefused {
+            walk.path.steps.append(.key(key))
+            visit(value, mark, whole, &walk, &account)
+            walk.path.steps.removeLast()
         }
     }
 }
@@ -127,7 +130,12 @@ struct LedgerWalk {
     }
 
     /// Where a node stands; nodes come in their order.
-    mutating func position(of node: Node) -> SourcePosition {
-        position ?? positions.position(of: node.offsets.lowerBound)
+    mutating func place(of node: Node) -> ImportAccount.Place {
+        ImportAccount.Place(
+            path: path.text,
+            pattern: path.pattern,
+            file: node.file.path,
+            position: position ?? positions.position(of: node.offsets.lowerBound)
+        )
     }
 }

@@ -124,9 +124,8 @@ extension ImportDraft {
             return false
         }
         expect(method, { $0.string?.uppercased() == "GET" }, else: .check)
-        for code in site.setting("expectedStatusCodes")?.elements ?? Node.nothing.elements {
-            expect(code, { $0.integer.map((200..<300).contains) ?? false }, else: .check)
-        }
+        // Of a list with other codes the meaning is not kept, although some of it is what Upkeep expects.
+        expect(site.setting("expectedStatusCodes"), \.areCodesOfSuccess, else: .check)
         // Also what is down only when a text is missing, or slow.
         ledger.leave(site, .check)
         let isPage = method == nil || method?.string?.uppercased() == "GET"
@@ -163,5 +162,12 @@ extension ImportDraft {
             return (1...23).contains(hours) ? hours * 3_600 : nil
         }
         return nil
+    }
+}
+
+extension Node {
+    /// Whether all elements of a list are status codes of success.
+    fileprivate var areCodesOfSuccess: Bool {
+        shape == .sequence && elements.allSatisfy { $0.integer.map((200..<300).contains) ?? false }
     }
 }

@@ -142,12 +142,10 @@ extension ImportDraft {
                 ledger.pass(value)
             }
         case "accepted_statuscodes":
-            for range in value.elements {
-                if isWeb {
-                    expect(range, { Self.isSuccess($0.text) }, else: .check)
-                } else {
-                    ledger.pass(range)
-                }
+            if isWeb {
+                expect(value, { $0.elements.allSatisfy { Self.isSuccess($0.text) } }, else: .check)
+            } else {
+                ledger.pass(value)
             }
         case "method" where !isWeb: ledger.pass(value)
         case "maxredirects", "headers", "body", "httpBodyEncoding":
