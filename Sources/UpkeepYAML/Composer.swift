@@ -50,7 +50,7 @@ struct Composer {
     var frame = Frame.document
     /// The collections around it, the document first.
     var outerFrames: [Frame] = []
-    var keys = KeyIndex()
+    var keys: KeyIndex
     var anchors = AnchorTable()
     var comments: CommentCheck
     /// How many of the open collections have brackets.
@@ -79,6 +79,7 @@ struct Composer {
         unsafe self.bytes = unsafe bytes
         self.limits = limits
         self.dialect = dialect
+        keys = KeyIndex(lastCounts: dialect == .foreign)
         tree = NodeTreeBuilder(file: file)
         // Manifests have a node for every 12 to 20 bytes.
         expectedNodes = bytes.count / 12

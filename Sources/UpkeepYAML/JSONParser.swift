@@ -9,15 +9,17 @@ struct JSONParser {
 
     private let file: SourceFile
     private let limits: YAMLLimits
+    private let nodeLimit: Int
     private var position: Int
     private var tree: NodeTreeBuilder
-    private var keys = KeyIndex()
+    private var keys = KeyIndex(lastCounts: true)
     private var diagnostics = Diagnostics()
 
     /// A parser of bytes that have passed `ByteCheck`, of which the text begins at an offset.
-    init(_ file: SourceFile, _ limits: YAMLLimits, start: Int) {
+    init(_ file: SourceFile, _ limits: YAMLLimits, nodeLimit: Int, start: Int) {
         self.file = file
         self.limits = limits
+        self.nodeLimit = nodeLimit
         position = start
         tree = NodeTreeBuilder(file: file, expectedNodes: file.bytes.count / 24)
     }
@@ -54,8 +56,8 @@ struct JSONParser {
 
     private mutating func value() throws(Failure) {
         skipSpace()
-        guard tree.nextIndex < JSONDocument.nodeLimit else {
-            throw Failure(diagnostic: .tooManyValues(file, limit: JSONDocument.nodeLimit))
+        guard tree.nextIndex < nodeLimit else {
+            throw Failure(diagnostic: .tooManyValues(file, limit: nodeLimit))
         }
         switch next {
         case UInt8(ascii: "\""): try string(isKey: false)

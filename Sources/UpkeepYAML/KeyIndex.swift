@@ -19,6 +19,9 @@ struct KeyIndex {
 
     private static let fewKeys = 16
 
+    /// Whether of equal keys the last one counts, and not the first.
+    private let lastCounts: Bool
+
     /// All keys of all mappings that are open.
     private var keys: [Key] = []
     /// Where the keys of each mapping begin in `keys`.
@@ -26,6 +29,10 @@ struct KeyIndex {
     /// The last of `starts`.
     private var start = 0
     private var tables: [Table] = []
+
+    init(lastCounts: Bool) {
+        self.lastCounts = lastCounts
+    }
 
     mutating func begin() {
         start = keys.count
@@ -73,9 +80,9 @@ struct KeyIndex {
         let last = tables.count - 1
         let hash = NodeTreeBuilder.hash(text)
         let earlier = tables[last].nodes[hash]
-        if let earlier, tree.hasText(text, at: earlier) { return earlier }
-        tables[last].nodes[hash] = node
-        return nil
+        let isEqual = earlier.map { tree.hasText(text, at: $0) } ?? false
+        if lastCounts || !isEqual { tables[last].nodes[hash] = node }
+        return isEqual ? earlier : nil
     }
 
     /// A table of the innermost mapping's keys.

@@ -107,11 +107,12 @@ struct RefusalTests {
         #expect(file.diagnostics.all.allSatisfy { !$0.message.isEmpty && $0.severity == .error })
     }
 
-    /// Every code has an example above, but for those with a test of their own in `LimitTests` and
+    /// Every code has an example above, but for those with a test of their own in `LimitTests`, `JSONDocumentTests` and
     /// `ByteCheckTests`.
     @Test func coversAllCodes() {
         let elsewhere: Set = [
-            "alias-expansion", "file-too-large", "invalid-utf8", "scalar-too-large", "too-deep",
+            "alias-expansion", "file-too-large", "invalid-utf8", "json-syntax", "scalar-too-large",
+            "too-deep",
             "too-many-documents", "too-many-errors", "utf-16",
         ]
         let words = DiagnosticCode.yamlCodes.map(\.word)

@@ -97,7 +97,8 @@ struct ImportCommand: ExemplaryCommand {
             return ([SourceFile(path: "standard input", bytes: bytes)], Diagnostics())
         }
         var limits = TreeLimits()
-        limits.yaml.fileBytes = format.fileBytes
+        // What is larger than a file of the system may be is refused by its parser, with the words for that.
+        limits.yaml.fileBytes = limits.bytes
         let (files, problems) = try ManifestFolder.read(from, limits: limits)
         return (files.map { SourceFile(path: $0.path, name: $0.name, bytes: $0.bytes) }, problems)
     }

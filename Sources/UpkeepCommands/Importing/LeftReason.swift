@@ -46,6 +46,9 @@ extension LeftReason {
     static let cut = LeftReason("it was cut to what Upkeep takes")
     static let changed = LeftReason("it was changed to the nearest that Upkeep takes")
     static let tooMany = LeftReason("there are more than Upkeep takes")
+    static let serverZone = LeftReason(
+        "the zone of that server is not known, and UTC was taken: check the times"
+    )
     static let name = LeftReason("a page has one name, and another one was taken")
     static let over = LeftReason("it is over, and Upkeep announces nothing that is")
     static let schedule = LeftReason("Upkeep's maintenances do not recur like this")

@@ -4,24 +4,17 @@ import UpkeepSource
 extension ImportDraft {
     /// Reads a maintenance: one window, or such as recur.
     mutating func readUptimeKumaMaintenance(_ node: Node, _ index: UptimeKumaIndex) {
-        let zoneName = node.setting(anyOf: ["timezone", "timezoneOption"])
-        guard let title = line(node.setting("title"), limit: 200), !pages.isEmpty else {
-            ledger.leave(node, .incomplete)
-            return
-        }
         if node.setting("active")?.boolean == false {
             ledger.pass(node)
             return
         }
-        let isNamed = zoneName != nil && zoneName?.string != "SAME_AS_SERVER"
-        guard let zone = isNamed ? zone(zoneName) : .utc else {
+        guard !pages.isEmpty, let zone = uptimeKumaZone(of: node) else {
             ledger.leave(node, .incomplete)
             return
         }
         let (windows, reason) = uptimeKumaWindows(of: node, in: zone)
-        if windows.isEmpty {
-            ledger.leave(node, reason)
-            ledger.leave(node.setting("title"), reason)
+        guard !windows.isEmpty, let title = line(node.setting("title"), limit: 200) else {
+            ledger.leave(node, windows.isEmpty ? reason : .incomplete)
             return
         }
         let message = paragraphs(node.setting("description"), limit: 10_000)
@@ -53,6 +46,14 @@ extension ImportDraft {
                 }
             }
         }
+    }
+
+    /// The zone of its times; that of the server is not known, and UTC stands for it.
+    private mutating func uptimeKumaZone(of node: Node) -> Zone? {
+        let name = node.setting(anyOf: ["timezone", "timezoneOption"])
+        if let name, name.string != "SAME_AS_SERVER" { return zone(name) }
+        ledger.leave(name, .serverZone)
+        return .utc
     }
 
     private typealias Windows = [(window: Range<Instant>, rule: ImportedMaintenance.Rule?)]
