@@ -1,5 +1,6 @@
 import ArgumentParser
 import UpkeepEngine
+import UpkeepKeys
 import UpkeepSource
 import UpkeepStore
 import UpkeepYAML
@@ -80,7 +81,8 @@ struct ImportCommand: ExemplaryCommand {
         console.note(text.render(result.diagnostics))
         console.note(ImportList(result).text)
         if let reportPath {
-            try NewFiles.replace(reportPath, with: ImportReport(result).value.indentedJSON)
+            let json = KeyFormat.redacted(ImportReport(result).value.indentedJSON)
+            try NewFiles.replace(reportPath, with: json)
         }
         guard let out else { return try console.write(result.text) }
         let folder = out.lastIndex(of: "/").map { out[..<$0] }

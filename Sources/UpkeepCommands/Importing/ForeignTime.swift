@@ -46,7 +46,14 @@ enum ForeignTime {
     }
 
     /// A moment: RFC 3339, or as databases write it, `2026-11-20 09:12:00`, in the zone that is meant.
+    ///
+    /// Manifests can tell none before 1970.
     static func instant(_ text: String, in zone: Zone = .utc) -> Instant? {
+        let instant = Instant(rfc3339: text) ?? lenientInstant(text, zone)
+        return instant.flatMap { $0.secondsSinceEpoch >= 0 ? $0 : nil }
+    }
+
+    private static func lenientInstant(_ text: String, _ zone: Zone) -> Instant? {
         var text = text
         let place = text.index(text.startIndex, offsetBy: 10, limitedBy: text.endIndex)
         if let place, place < text.endIndex, text[place] == " " {

@@ -1,4 +1,5 @@
 import UpkeepEngine
+import UpkeepKeys
 import UpkeepKinds
 import UpkeepSource
 import UpkeepStore
@@ -68,7 +69,9 @@ struct Import {
         _ system: ImportSystem,
         _ account: ImportAccount
     ) -> [String] {
-        let names = files.prefix(3).map(\.path.printable).joined(separator: ", ")
+        let names = KeyFormat.redacted(
+            files.prefix(3).map(\.path.printable).joined(separator: ", ")
+        )
         let more = files.count > 3 ? " and \(files.count - 3) more" : ""
         return [
             "Imported from \(system.title): \(names)\(more).",
@@ -90,6 +93,7 @@ struct Import {
         var collector = Collector(kinds: Kind.all, now: now, zones: zones)
         collector.add(manifest)
         let (desired, diagnostics) = collector.finish()
+        if Secrets.stand(in: text) { return "it holds a key" }
         if let error = diagnostics.all.first(where: { $0.severity == .error }) {
             return "\(error.code.word) in line \(error.range?.start.line ?? 0)"
         }

@@ -112,7 +112,9 @@ extension ImportDraft {
             ledger.leave(node, .placeholder)
             return nil
         }
-        guard text.utf8.count <= 253, PatternField.hostName.problem(text) == nil else {
+        guard text.utf8.count <= 253, PatternField.hostName.problem(text) == nil,
+            !Secrets.stand(in: text)
+        else {
             ledger.leave(node, .notHostName)
             return nil
         }
@@ -210,7 +212,9 @@ extension ImportDraft {
         var labels: [String: String] = [:]
         guard let node, node.shape == .mapping else { return labels }
         for (key, value) in node.entries where !key.isRefused {
-            guard Label.isName(key.text), labels.count < ImportedMonitor.labelLimit else {
+            guard Label.isName(key.text), !Secrets.stand(in: key.text),
+                labels.count < ImportedMonitor.labelLimit
+            else {
                 ledger.leave(value, .tooMany)
                 continue
             }

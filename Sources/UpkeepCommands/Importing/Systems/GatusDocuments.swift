@@ -78,6 +78,10 @@ extension ImportDraft {
 
     /// The configuration in the values of a chart, at its top or below the name of the chart.
     private mutating func wrapped(_ values: Node?, in root: Node) -> [GatusConfiguration] {
+        // A chart that many use for programs without one of their own has ConfigMaps among its values.
+        let maps = values?.setting("configMaps")?.records ?? []
+        let embedded = maps.flatMap { embeddedConfigurations(in: $0) }
+        if !embedded.isEmpty { return embedded }
         let places = [values?.setting("config"), values?.setting(at: "gatus", "config")]
         guard let config = places.compactMap({ $0 }).first(where: GatusConfiguration.isOne) else {
             return []

@@ -78,6 +78,7 @@ extension ImportDraft {
             guard window.length <= rule.longest else { return nil }
             let next = nextWindow(window, in: zone) { date in
                 if let first = bounds.lowerBound, date < first { return false }
+                if let last = bounds.upperBound, date > last { return false }
                 if case .daily(let interval) = rule, let first = bounds.lowerBound {
                     return (date.daysSinceEpoch - first.daysSinceEpoch) % interval == 0
                 }

@@ -81,6 +81,7 @@ extension ImportDraft {
             ledger.leave(tag.setting("color"), .look)
             let name = tag.setting("name")
             guard let label = name?.string.map(Self.labelName), Label.isName(label),
+                !Secrets.stand(in: label),
                 labels[label] == nil, labels.count < ImportedMonitor.labelLimit
             else {
                 ledger.leave(tag, .tooMany)
