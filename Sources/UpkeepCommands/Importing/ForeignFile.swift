@@ -17,6 +17,13 @@ enum ForeignFile {
         return YAML.parse(file, limits: limits, as: .foreign)
     }
 
+    /// Whether a file has marks of templates, which its system never sees.
+    static func isTemplate(_ file: SourceFile) -> Bool {
+        zip(file.bytes, file.bytes.dropFirst()).contains { byte, next in
+            byte == UInt8(ascii: "{") && (next == byte || next == UInt8(ascii: "%"))
+        }
+    }
+
     /// What may be wrong with files in which there is nothing to import.
     static func hints(_ roots: [Node], _ system: ImportSystem) -> [String] {
         let looks = ImportSystem.allCases.filter { other in
@@ -30,8 +37,9 @@ enum ForeignFile {
         if !kinds.isEmpty, system == .gatus {
             let names = kinds.prefix(3).joined(separator: ", ").printable
             hints.append(
-                "of Kubernetes (\(names)) only what holds a configuration is read, not templates"
+                "of Kubernetes (\(names)) only a ConfigMap, HelmRelease or ApplicationDefinition is read"
             )
+            hints.append("what stands in a template has to be made by it first")
         }
         if system == .gatus, roots.contains(where: { $0.setting("services") != nil }) {
             hints.append("the configuration is a file that the service mounts")

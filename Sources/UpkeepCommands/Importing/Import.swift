@@ -35,7 +35,11 @@ struct Import {
             let read = ForeignFile.parse(file, of: system)
             // The lines of the source may hold secrets, and are not shown.
             for problem in read.diagnostics.all {
-                diagnostics.report(problem.moved(to: problem.range))
+                var problem = problem.moved(to: problem.range)
+                if problem.severity == .error, ForeignFile.isTemplate(file) {
+                    problem.help = "the file looks like a template: import what the template makes"
+                }
+                diagnostics.report(problem)
             }
             roots += read.documents.compactMap(\.root)
         }

@@ -236,7 +236,18 @@ import Testing
         #expect(try run.counts() == [2, 1, 0])
     }
 
+    /// The mark of a document is none when it is indented, so that the text is read by itself.
+    @Test(arguments: ["|\n    ---\n    ", "'"])
+    func otherTextInConfigMapsIsReadByItself(_ opening: String) throws {
+        let text =
+            "kind: ConfigMap\ndata:\n  a.yaml: \(opening)endpoints: [{name: Web, url: https://example.com, x: 1}]"
+        let run = try ImportRun(text + (opening == "'" ? "'\n" : "\n"), "gatus")
+        #expect(try run.manifest().contains("target: https://example.com\n"))
+        #expect(run.outcome.errors.contains("source.yaml:3:11: [\"a.yaml\"].endpoints[0].x: "))
+    }
+
     @Test(arguments: [
+        "configMaps: {a: {data: {config.yaml: 'endpoints: [{name: Web, url: https://example.com}]'}}}\n",
         "config:\n  endpoints: [{name: Web, url: https://example.com}]\n",
         "kind: HelmRelease\nspec: {values: {config: {endpoints: [{name: Web, url: https://example.com}]}}}\n",
         "kind: ApplicationDefinition\nspec: {name: Web, gatus: [{url: https://example.com}]}\n",

@@ -123,6 +123,8 @@ import Testing
     @Test func doesNotShowLinesWithMistakes() throws {
         let yaml = try ImportRun("token: hidden-word\nendpoints: [hidden-word\n", "gatus").outcome
         #expect(yaml.status == 3 && yaml.errors.contains("error[yaml-syntax]"))
+        let template = try ImportRun("endpoints:\n{% for a in b %}\n", "gatus").outcome
+        #expect(template.status == 3 && template.errors.contains("looks like a template"))
         let json = try ImportRun("{\"token\": \"hidden-word\", x}", "statuspage").outcome
         #expect(json.status == 3 && json.errors.contains("source.json:1:26: error[json-syntax]"))
         let twice = try ImportRun(

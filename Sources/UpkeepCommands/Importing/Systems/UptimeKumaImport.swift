@@ -70,6 +70,10 @@ extension ImportDraft {
     /// The name of the group that a monitor is in.
     private mutating func uptimeKumaGroup(of node: Node, _ index: UptimeKumaIndex) -> String? {
         guard let parent = node.setting("parent"), let id = parent.string else { return nil }
+        if node.setting("type")?.string == "group" {
+            ledger.leave(parent, .heading)
+            return nil
+        }
         guard let group = index.nodes[id], let name = line(group.setting("name")) else {
             ledger.leave(parent, .nobody)
             return nil

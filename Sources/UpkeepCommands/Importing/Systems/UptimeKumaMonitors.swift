@@ -16,6 +16,8 @@ extension ImportDraft {
             ledger.carry(node.setting("type"))
             ledger.carry(node.setting("name"))
             ledger.leave(node.setting("description"), .heading)
+            // Nothing is checked by a group.
+            ledger.pass(node)
             return nil
         }
         guard let name = line(node.setting("name")) else {
