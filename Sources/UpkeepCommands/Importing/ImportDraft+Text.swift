@@ -44,7 +44,7 @@ extension ImportDraft {
         let cut = text.cut(to: limit)
         if cut != text {
             ledger.leave(node, .cut)
-        } else if Placeholders.stand(in: text) {
+        } else if replacesPlaceholders, Placeholders.stand(in: text) {
             ledger.leave(node, .keptPlaceholder)
         } else {
             ledger.carry(node)

@@ -6,6 +6,8 @@ import UpkeepSource
 struct ImportDraft {
     let now: Instant
     let zones: ZoneDatabase
+    /// Whether the system puts variables into texts before it reads them.
+    private(set) var replacesPlaceholders = false
     var ledger = Ledger()
     var pages: [ImportedPage] = []
     private(set) var monitors: [ImportedMonitor] = []
@@ -131,6 +133,7 @@ struct ImportDraft {
 extension ImportDraft {
     /// Reads the documents of a system.
     mutating func read(_ roots: [Node], of system: ImportSystem) {
+        replacesPlaceholders = !system.isJSON
         switch system {
         case .gatus: readGatus(roots)
         case .upptime: readUpptime(roots)

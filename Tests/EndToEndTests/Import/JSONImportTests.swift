@@ -147,7 +147,7 @@ import Testing
              "incidents": [{"id": "i1", "name": "Errors", "impact": "major", "status": "resolved",
                "created_at": "2026-11-20T09:12:00.000+01:00", "components": [{"id": "c1", "name": "API"}],
                "incident_updates": [
-                {"status": "resolved", "body": "Over.", "created_at": "2026-11-20T09:00:00Z"},
+                {"status": "resolved", "body": "Over, for ${X}.", "created_at": "2026-11-20T09:00:00Z"},
                 {"status": "investigating", "body": "We look.\\r\\nSoon more. ", "created_at": "2026-11-20T08:12:00Z",
                  "affected_components": [{"code": "c2", "name": "Docs"}]}]}],
              "scheduled_maintenances": [
@@ -199,11 +199,12 @@ import Testing
                           Soon more.
                       - at: 2026-11-20T09:00:00Z
                         state: resolved
-                        message: Over.
+                        message: "Over, for ${X}."
 
                 """
         )
         let left = try run.left()
+        #expect(left["incidents[0].incident_updates[0].body"] == nil)
         #expect(left["components[2].status"] != nil && left["components[0].status"] == nil)
         #expect(left["scheduled_maintenances[1].name"]?.contains("over") == true)
     }

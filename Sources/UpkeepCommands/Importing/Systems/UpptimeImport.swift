@@ -30,12 +30,11 @@ extension ImportDraft {
         ledger.leave(root.setting("i18n"), .wording)
         ledger.leave(root.setting("PAT"), .secret)
         let operation = [
-            "owner", "repo", "user-agent", "workflowSchedule", "commitMessages",
-            "commitPrefixStatusUp",
-            "secrets", "runner", "delay", "skipDescriptionUpdate", "skipTopicsUpdate",
-            "skipHomepageUpdate",
-            "skipDeleteIssues", "skipPoweredByReadme", "summaryStartHtmlComment",
-            "customStatusWebsitePackage",
+            "owner", "repo", "user-agent", "workflowSchedule", "commitMessages", "secrets",
+            "runner",
+            "commitPrefixStatusUp", "delay", "skipDescriptionUpdate", "skipTopicsUpdate",
+            "skipHomepageUpdate", "skipDeleteIssues", "skipPoweredByReadme",
+            "summaryStartHtmlComment", "customStatusWebsitePackage",
         ]
         for name in operation { ledger.leave(root.setting(name), .operation) }
     }
@@ -76,13 +75,13 @@ extension ImportDraft {
         guard address.contains("$OWNER") || address.contains("$REPO") else {
             return addLink(item.setting("title"), item.setting("href"), to: page)
         }
-        let names = [root.setting("owner"), root.setting("repo")]
-        let texts = names.map { $0?.string ?? "$" }
-        let whole = Self.replacing(
-            "$REPO",
-            with: texts[1],
-            in: Self.replacing("$OWNER", with: texts[0], in: address)
-        )
+        var whole = address
+        var names: [Node] = []
+        for (word, key) in [("$OWNER", "owner"), ("$REPO", "repo")] where address.contains(word) {
+            guard let name = root.setting(key), let text = name.string else { continue }
+            names.append(name)
+            whole = Self.replacing(word, with: text, in: whole)
+        }
         if let reason = Self.problem(ofAddress: whole) {
             ledger.leave(item, reason)
         } else if pages[page].links.count >= ImportedPage.linkLimit {
