@@ -21,7 +21,7 @@ enum GitHubReport {
     private static func annotation(_ finding: Finding) -> String {
         var properties = [("title", "upkeep: \(finding.code)")]
         if let range = finding.range, let path = finding.path {
-            properties.append(("file", path))
+            properties.append(("file", path.printable))
             properties.append(("line", String(range.start.line)))
             properties.append(("endLine", String(range.end.line)))
             // Columns are shown only within one line.
