@@ -161,10 +161,81 @@ struct GitHeadTests {
         try folder.write("gitdir: \(folder["main/.git/worktrees/w"])\n", to: "w/.git")
         try folder.write("ref: refs/heads/topic\n", to: "main/.git/worktrees/w/HEAD")
         try folder.write("../..\n", to: "main/.git/worktrees/w/commondir")
+        try folder.write("\(folder["w/.git"])\n", to: "main/.git/worktrees/w/gitdir")
         try folder.write("\(hash)\n", to: "main/.git/refs/heads/topic")
         #expect(
             GitHead.find(from: folder["w"])
                 == GitHead(commit: hash, branch: "topic", root: folder["w"])
         )
+    }
+
+    @Test("is found in what a submodule has in the repository around it")
+    func submodule() throws {
+        try folder.write("ref: refs/heads/main\n", to: ".git/HEAD")
+        try folder.write("gitdir: ../.git/modules/inner\n", to: "inner/.git")
+        try folder.write("\(hash)\n", to: ".git/modules/inner/HEAD")
+        #expect(
+            GitHead.find(from: folder["inner"])
+                == GitHead(commit: hash, branch: nil, root: folder["inner"])
+        )
+    }
+
+    @Test("is not that of a repository that does not know of the checkout")
+    func foreign() throws {
+        try folder.write("ref: refs/heads/secret\n", to: "other/.git/HEAD")
+        try folder.write("\(hash)\n", to: "other/.git/refs/heads/secret")
+        let nothing = GitHead(commit: nil, branch: nil, root: nil)
+        try folder.write("gitdir: \(folder["other/.git"])\n", to: "named/.git")
+        #expect(GitHead.find(from: folder["named"]) == nothing)
+        try folder.write("", to: "linked/a.yaml")
+        try folder.link("linked/.git", to: folder["other/.git"])
+        #expect(GitHead.find(from: folder["linked"]) == nothing)
+        try folder.write("ref: refs/heads/secret\n", to: "common/.git/HEAD")
+        try folder.write("\(folder["other/.git"])\n", to: "common/.git/commondir")
+        #expect(GitHead.find(from: folder["common"]) == nothing)
+    }
+
+    @Test(
+        "is not read from outside of the repository",
+        arguments: ["HEAD", "refs/heads/main", "packed-refs"]
+    )
+    func linksOut(name: String) throws {
+        try folder.write("\(hash) refs/heads/main\n", to: "packed")
+        try folder.write("\(hash)\n", to: "outside")
+        try folder.write("", to: "checkout/.git/refs/heads/other")
+        if name != "HEAD" { try folder.write("ref: refs/heads/main\n", to: "checkout/.git/HEAD") }
+        try folder.link(
+            "checkout/.git/\(name)",
+            to: folder[name == "packed-refs" ? "packed" : "outside"]
+        )
+        #expect(GitHead.find(from: folder["checkout"]).commit == nil)
+    }
+
+    @Test(
+        "has no branch outside of the repository",
+        arguments: ["../../outside", "refs/heads/../../../../outside", "/outside", "refs//heads"]
+    )
+    func referenceOut(name: String) throws {
+        try folder.write("\(hash)\n", to: "outside")
+        try folder.write("ref: \(name)\n", to: "checkout/.git/HEAD")
+        try folder.write("", to: "checkout/.git/refs/heads/other")
+        #expect(
+            GitHead.find(from: folder["checkout"])
+                == GitHead(commit: nil, branch: nil, root: folder["checkout"])
+        )
+    }
+
+    @Test("says which link leads out of a checkout")
+    func linkLeadingOut() throws {
+        try folder.write("\(hash)\n", to: "checkout/.git/HEAD")
+        try folder.write("", to: "checkout/status/a.yaml")
+        try folder.write("", to: "outside/b/a.yaml")
+        try folder.link("checkout/within", to: folder["checkout/status"])
+        try folder.link("checkout/out", to: folder["outside"])
+        try folder.link("free", to: folder["outside"])
+        #expect(GitHead.linkLeadingOut(on: folder["checkout/within/a.yaml"]) == nil)
+        #expect(GitHead.linkLeadingOut(on: folder["checkout/out/b"]) == folder["checkout/out"])
+        #expect(GitHead.linkLeadingOut(on: folder["free/b"]) == nil)
+        #expect(GitHead.linkLeadingOut(on: folder["checkout/gone"]) == nil)
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import UpkeepEngine
+import UpkeepSource
 import UpkeepStore
 import UpkeepYAML
 
@@ -22,6 +23,12 @@ struct TreeOptions: ParsableArguments {
             throw ValidationError("A limit has to be a positive number.")
         }
         if paths.contains("") { throw ValidationError("A path is empty.") }
+        // Before anything behind it is opened: its manifests would be quoted, and a state beside them would be read.
+        if let link = paths.lazy.compactMap(GitHead.linkLeadingOut).first {
+            throw ValidationError(
+                "\(link.printable) is a link out of the checkout that it stands in, and is not followed."
+            )
+        }
     }
 
     /// The paths, or the current folder.

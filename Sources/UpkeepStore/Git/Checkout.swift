@@ -67,6 +67,7 @@ package struct Checkout: Sendable {
 
     /// The commit that a branch, a tag or an abbreviation stands for.
     package func resolve(_ reference: String) throws(StoreError) -> String {
+        try head.requireFiles(for: reference)
         let outcome = try git.run([
             "rev-parse", "--verify", "--quiet", "--end-of-options", "\(reference)^{commit}",
         ])

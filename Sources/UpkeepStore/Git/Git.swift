@@ -121,7 +121,9 @@ package struct Git: Sendable {
                     Outcome(
                         isSuccess: ended.terminationStatus.isSuccess,
                         output: ended.standardOutput,
-                        errors: isLate ? "it took too long" : Self.reason(ended.standardError)
+                        errors: isLate
+                            ? "it took too long"
+                            : Self.reason(ended.standardError, withCause: patience != nil)
                     )
                 )
             } catch {
@@ -133,14 +135,17 @@ package struct Git: Sendable {
         return try result.get()
     }
 
-    /// What git says why it has failed: its own words, or else the last of somebody else's.
-    private static func reason(_ text: String) -> String {
-        let lines = text.split(separator: "\n").map(String.init)
-        let fatal = lines.first { $0.hasPrefix(mark) }
-        guard let fatal else { return lines.last ?? "" }
-        // What a transport says stands before it.
-        let cause = lines.prefix { $0 != fatal }.last.map { "\($0) " } ?? ""
-        return cause + fatal.dropFirst(mark.count)
+    /// What git says why it has failed: its own words, and with `cause` what somebody else has said before, such as a transport.
+    ///
+    /// Of settings it quotes the values, which may be those of a file that they include.
+    private static func reason(_ text: String, withCause: Bool) -> String {
+        let lines = text.split(separator: "
+").map(String.init)
+        let fatal = lines.last { $0.hasPrefix(mark) } ?? lines.last ?? ""
+        if fatal.contains(" config ") { return "it does not take the settings of this repository" }
+        let words = fatal.hasPrefix(mark) ? String(fatal.dropFirst(mark.count)) : fatal
+        guard withCause, let cause = lines.first, cause != fatal else { return words }
+        return "\(cause): \(words)"
     }
 
     private static let mark = "fatal: "

@@ -9,6 +9,15 @@ struct Repository: Sendable {
     /// The repository of a checkout.
     init(of checkout: GitHead, _ roots: [String]) throws(StoreError) {
         guard let top = checkout.root else { throw .notInCheckout(roots) }
+        if let borrowed = checkout.borrowedObjects() {
+            throw StoreError(
+                .io,
+                borrowed,
+                "the repository has objects of another one, and manifests are taken from none but its own",
+                help: "make it whole: git repack -a -d, then remove objects/info/alternates"
+            )
+        }
+        try checkout.requireFiles(for: checkout.branch ?? "HEAD")
         git = Git(top)
         self.top = top
     }
