@@ -30,6 +30,7 @@ package struct Upkeep: ExemplaryCommand {
 
     /// Runs the program with the process's arguments and environment, and ends the process.
     package static func run() -> Never {
+        ProcessEnvironment.silenceDispatch()
         Interrupts.enter(.beforeCommit)
         let words = Array(CommandLine.arguments.dropFirst())
         let environment = EnvironmentArguments(ProcessEnvironment.variables(), words)

@@ -139,8 +139,7 @@ package struct Git: Sendable {
     ///
     /// Of settings it quotes the values, which may be those of a file that they include.
     private static func reason(_ text: String, withCause: Bool) -> String {
-        let lines = text.split(separator: "
-").map(String.init)
+        let lines = text.split(separator: "\n").map(String.init)
         let fatal = lines.last { $0.hasPrefix(mark) } ?? lines.last ?? ""
         if fatal.contains(" config ") { return "it does not take the settings of this repository" }
         let words = fatal.hasPrefix(mark) ? String(fatal.dropFirst(mark.count)) : fatal

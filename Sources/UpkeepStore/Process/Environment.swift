@@ -31,6 +31,11 @@ package enum ProcessEnvironment {
         return value.isEmpty ? nil : value
     }
 
+    /// Keeps Dispatch from connecting to the system's log, where it complains that only a superuser may raise priorities.
+    package static func silenceDispatch() {
+        _ = unsafe setenv("LIBDISPATCH_LOG", "NO", 0)
+    }
+
     /// Seconds since 1970.
     package static func now() -> Int64 { Int64(time(nil)) }
 
