@@ -43,6 +43,11 @@ extension DiagnosticCode {
         "not-signed",
         "`--require-signed` takes only a commit whose signature `git verify-commit` traces to one of the allowed signers."
     )
+    static let stateEdited = DiagnosticCode(
+        "state-edited",
+        "The state has other resources than the commit that the history tells of, so somebody has edited it by hand. What is wanted "
+            + "is declared in manifests; the next apply makes the state match them again."
+    )
     static let failure = DiagnosticCode(
         "failure",
         "The machine refused something that was needed: a file, the lock, the network. What, is in the message; nothing is half "
@@ -52,7 +57,7 @@ extension DiagnosticCode {
     /// All codes of the commands, for `explain`.
     static let commandCodes: [DiagnosticCode] = [
         .nothingSelected, .stalePlan, .keyWithoutDelivery, .keyFileTaken, .actingKeyRefused,
-        .keyRequired, .notCommitted, .notSigned, .failure,
+        .keyRequired, .notCommitted, .notSigned, .stateEdited, .failure,
     ]
 }
 
@@ -70,6 +75,16 @@ extension Diagnostic {
             "there is no \(id)" + (suggestion.map { "; did you mean \"\($0)\"?" } ?? ""),
             at: nil,
             help: "`upkeep state list` and the manifests tell what there is"
+        )
+    }
+
+    static func stateEdited(_ state: State) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            .stateEdited,
+            "the state was edited by hand since serial \(state.serial) was committed",
+            at: nil,
+            help: "the plan shows what differs from the manifests; `upkeep state diff` what from before"
         )
     }
 

@@ -46,6 +46,50 @@ import Testing
         #expect(try sandbox.bytes(Sandbox.state).count == kept)
     }
 
+    /// Drift that comes from the state and not from the manifests is told as such, with its place.
+    @Test func aStateEditedByHandIsNamedAsSuch() throws {
+        let sandbox = try applied()
+        try sandbox.write(
+            Sample.monitors(["api", "web"], interval: "30s").replacing("name: web", with: "name: Web"),
+            to: "monitors.yaml"
+        )
+        try sandbox.apply()
+        let state = try sandbox.text(Sandbox.state)
+        try sandbox.write(
+            state.replacing(
+                #""id":"api","kind":"monitor","protect":false"#,
+                with: #""id":"api","kind":"monitor","protect":true"#
+            ),
+            to: Sandbox.state
+        )
+        let outcome = try sandbox.upkeep("plan", "--exit-code")
+        #expect(outcome.status == 7, "\(outcome)")
+        #expect(
+            outcome.errors.contains(
+                "the state was edited by hand, or damaged, since serial 3 was committed: monitor/api\n"
+            ),
+            "\(outcome)"
+        )
+    }
+
+    /// Also when whoever did it has renewed the sums: the history still knows.
+    @Test func anEditWithRightSumsIsNoticed() throws {
+        let sandbox = try applied()
+        // A state with right sums that the history does not tell of: that of another folder with the same beginnings.
+        try sandbox.shell("mkdir other && cp -r .upkeep other/")
+        try sandbox.write(Sample.monitors(["api", "web"], interval: "90s"), to: "other/monitors.yaml")
+        try sandbox.write(Sample.page, to: "other/page.yaml")
+        try sandbox.write(Sample.monitors(["api", "web"], interval: "45s"), to: "monitors.yaml")
+        try sandbox.apply()
+        let other = try sandbox.start(["apply", "other"]).wait()
+        #expect(other.status == 0, "\(other)")
+        try sandbox.shell("cp other/.upkeep/state.json .upkeep/state.json")
+        let plan = try sandbox.upkeep("plan", "--exit-code")
+        #expect(plan.status == 2 && plan.errors.contains("warning[state-edited]"), "\(plan)")
+        #expect(try sandbox.upkeep("apply").status == 0)
+        #expect(!(try sandbox.upkeep("plan").errors.contains("state-edited")))
+    }
+
     @Test func verifyNamesTheDamagedFile() throws {
         let sandbox = try applied()
         try sandbox.damage(Sandbox.state)

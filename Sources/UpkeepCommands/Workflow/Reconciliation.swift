@@ -48,7 +48,7 @@ struct Reconciliation {
         let tree = tree(of: sources, after: state)
         let source = provenance.source(ofTree: tree.digest)
         var outcome = try execution.planning.outcome(Wanted(tree, source), from: state)
-        outcome.report(try provenance.problems(of: sources))
+        outcome.report(try provenance.problems(of: sources) + remarks(on: state))
         if let issuing = outcome.issuing {
             outcome.report(try execution.delivery.problems(issuing, .warning))
         }
@@ -81,7 +81,7 @@ struct Reconciliation {
         try store.requireOriginal(known)
         let tree = tree(of: sources, after: known)
         let source = provenance.source(of: sources, ofTree: tree.digest)
-        let problems = try provenance.problems(of: sources)
+        let problems = try provenance.problems(of: sources) + remarks(on: known)
         if tree.diagnostics.hasErrors {
             // Nothing will be written, so the lock is not needed to say why.
             let outcome = try execution.planning.outcome(Wanted(tree, source), from: known)
@@ -102,6 +102,12 @@ struct Reconciliation {
             PlanReport(outcome, isPreview: false, command: command, committed: commit?.identity),
             of: sources.paths
         )
+    }
+
+    /// What there is to know of the state beside what it says.
+    private func remarks(on state: State?) throws(StoreError) -> [Diagnostic] {
+        guard let state, try store.isEdited(state) else { return [] }
+        return [.stateEdited(state)]
     }
 
     /// Reads manifests and state, side by side.

@@ -84,7 +84,15 @@ extension StateStore {
     ) throws(StoreError) -> State? {
         if let bytes = try bytes(of: name, in: folder) {
             if let known, known.bytes == bytes { return known }
-            return try StateCoding.decode(bytes, path: folder.path(of: name))
+            do throws(StoreError) {
+                return try StateCoding.decode(bytes, path: folder.path(of: name))
+            } catch {
+                let before = (try? read(backupName(1), in: folder)) ?? nil
+                guard error.code == .corrupt,
+                    let edits = StateEdits(bytes, before: before?.resources)
+                else { throw error }
+                throw edits.error(folder.path(of: name))
+            }
         }
         for trace in [historyName, backupName(1)] where try folder.status(trace) != nil {
             throw StoreError(
@@ -117,6 +125,19 @@ extension StateStore {
         }
         return try file.readToEnd(limit: StateCoding.sizeLimit)
     }
+
+    /// The last commit that the history tells of; nil where there is none.
+    func lastCommit() throws(StoreError) -> History.Entry? {
+        guard let folder = try openFolder(), let file = try folder.file(historyName) else {
+            return nil
+        }
+        // A commit that changes much, or ends many keys, has a long line.
+        let size = try file.status().size
+        let end = try file.read(from: max(0, size - Self.historyReach), count: Self.historyReach)
+        return History.lastEntry(in: end) ?? History.lastEntry(in: try loadHistory())
+    }
+
+    private static let historyReach = 65_536
 
     /// Clears what a killed process left in the lock file, and yields it; throws `locked` while somebody has the lock.
     package func clearLock(as record: LockRecord) throws(StoreError) -> LockRecord? {

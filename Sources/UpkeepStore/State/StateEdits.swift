@@ -1,0 +1,67 @@
+import UpkeepEngine
+
+/// What somebody has changed in a state that is whole in form, and whose sums say that it is not what was committed.
+struct StateEdits {
+    /// The serial that the state says it has.
+    private let serial: Int
+    /// The resources that no commit has left as they are; empty where the change is elsewhere, or nothing is known of before.
+    private let resources: [ResourceID]
+
+    /// Looks at a state that its sums have given away; nil for what is not even whole in form.
+    ///
+    /// `before` are the resources of the state before it: what differs from them was changed by the last commit, which says what it
+    /// has changed, or by hand.
+    init?(_ bytes: [UInt8], before: [StoredResource]?) {
+        let parts = StateParts(bytes)
+        guard let value = try? JSONReader.value(of: parts.frame),
+            let serial = value["serial"]?.integer, value["checksum"] != nil,
+            let stored = parts.storedResources()
+        else { return nil }
+        self.serial = serial
+        let isElsewhere = value["digest"]?.text == Digest.of(parts.resources)
+        let summary = value["changes"].flatMap(ChangeSummary.init)
+        let count = summary?.counts.values.reduce(0, +) ?? 0
+        guard !isElsewhere, let before, let summary, count <= ChangeSummary.nameLimit else {
+            resources = []
+            return
+        }
+        // `update monitor/api`
+        let changed = Set(
+            summary.names.compactMap { $0.split(separator: " ").last.map(String.init) }
+        )
+        let (old, new) = (Self.lines(before), Self.lines(stored))
+        resources = Set(old.keys).union(new.keys)
+            .filter { old[$0] != new[$0] && !changed.contains($0.description) }.sorted()
+    }
+
+    private static func lines(_ resources: [StoredResource]) -> [ResourceID: ArraySlice<UInt8>] {
+        Dictionary(resources.map { ($0.id, $0.json) }) { first, _ in first }
+    }
+
+    /// How many resources are named.
+    private static let shown = 5
+
+    func error(_ path: String) -> StoreError {
+        let names = resources.prefix(Self.shown).map(\.description).joined(separator: ", ")
+        let more = resources.count > Self.shown ? " and \(resources.count - Self.shown) more" : ""
+        let subject = resources.isEmpty ? "" : ": \(names)\(more)"
+        return StoreError(
+            .corrupt,
+            path,
+            "the state was edited by hand, or damaged, since serial \(serial) was committed\(subject)",
+            help:
+                "nothing was written; change the manifests instead; `upkeep state restore` brings the newest good copy back"
+        )
+    }
+}
+
+extension StateStore {
+    /// Whether a state has other resources than its commit had, although its sums are right: somebody has renewed them.
+    package func isEdited(_ state: State) throws(StoreError) -> Bool {
+        if isStandardInput || state.isPublished { return false }
+        guard let last = try lastCommit(), last.lineage == state.lineage,
+            last.serial == state.serial
+        else { return false }
+        return last.digest != StateCoding.digest(of: state)
+    }
+}
