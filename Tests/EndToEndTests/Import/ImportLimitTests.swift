@@ -50,6 +50,20 @@ import Testing
         )
     }
 
+    /// What is left out is not counted as carried over, whatever of it Upkeep has of itself.
+    @Test func componentsBeyondTheLimitAreLeftWhole() throws {
+        let component = #""status": "operational", "position": 1, "page_id": "p", "group": false"#
+        let components = (0..<501).map { #"{"id": "\#($0)", "name": "N", \#(component)}"# }
+        let page = try ImportRun("[\(components.joined(separator: ","))]", "statuspage")
+        #expect(try page.left().keys.filter { $0.hasPrefix("[500]") }.count == 6)
+        let monitors = (0..<501).map {
+            #"{"id": \#($0), "name": "N", "url": "https://example.com", "upsideDown": false}"#
+        }
+        let text = #"{"monitorList": [\#(monitors.joined(separator: ","))]}"#
+        let backup = try ImportRun(text, "uptime-kuma")
+        #expect(try backup.left().keys.filter { $0.contains("[500]") }.count == 4)
+    }
+
     @Test func keysAreNeverCarriedOver() throws {
         let sandbox = try Sandbox()
         let key = try #require(

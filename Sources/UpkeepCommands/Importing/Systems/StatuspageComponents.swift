@@ -10,22 +10,28 @@ extension ImportDraft {
             else { continue }
             index.groups[id] = (name, node.setting("position")?.integer ?? 0)
         }
-        let groups = index.groups
-        let ordered = nodes.enumerated().sorted { left, right in
-            let places = [left, right].map { place, node in
-                let own = node.setting("position")?.integer ?? 0
-                let group = node.setting("group_id")?.string.flatMap { groups[$0]?.position }
-                return [group ?? own, group == nil ? 0 : 1, own, place]
-            }
-            return places[0].lexicographicallyPrecedes(places[1])
+        // What an element is sorted by is asked for once: exports have many.
+        let places = nodes.enumerated().map { place, node in
+            let own = node.setting("position")?.integer ?? 0
+            let group = node.setting("group_id")?.string.flatMap { index.groups[$0]?.position }
+            return (group ?? own, group == nil ? 0 : 1, own, place)
         }
-        for (_, node) in ordered { readStatuspageComponent(node, &index) }
+        for (_, _, _, place) in places.sorted(by: <) {
+            readStatuspageComponent(nodes[place], &index)
+        }
     }
 
     private mutating func readStatuspageComponent(_ node: Node, _ index: inout StatuspageIndex) {
-        judgeStatuspageComponent(node)
         let page = statuspagePage(of: node, &index)
         let id = node.setting("id")?.string
+        let isKnown = id.map { index.components[$0] != nil } ?? false
+        if !node.isStatuspageGroup, !isKnown,
+            pages[page].components.count >= ImportedPage.componentLimit
+        {
+            ledger.leave(node, .tooMany)
+            return
+        }
+        judgeStatuspageComponent(node)
         if node.isStatuspageGroup, id.map({ index.groups[$0] != nil }) ?? false {
             ledger.leave(node.setting("description"), .heading)
             ledger.leave(node.setting("status"), .heading)
@@ -36,13 +42,8 @@ extension ImportDraft {
         let groupID = node.setting("group_id")
         let group = groupID?.string.flatMap { index.groups[$0]?.name }
         if group == nil { ledger.leave(groupID, .nobody) } else { ledger.carry(groupID) }
-        if let id, index.components[id] != nil {
+        if isKnown {
             for name in ["name", "description"] { ledger.carry(node.setting(name)) }
-            return
-        }
-        guard pages[page].components.count < ImportedPage.componentLimit else {
-            ledger.leave(node, .tooMany)
-            for (_, value) in node.entries { ledger.leave(value, .tooMany) }
             return
         }
         guard let name = line(node.setting("name")) else {
@@ -60,7 +61,8 @@ extension ImportDraft {
         for name in ["created_at", "updated_at", "start_date"] {
             ledger.leave(node.setting(name), .record)
         }
-        // The order is that of the page, and what is a group is a heading.
+        // It stands on its page, the order is that of the page, and what is a group is a heading.
+        ledger.carry(node.setting("page_id"))
         ledger.carry(node.setting("position"))
         ledger.carry(node.setting("group"))
         expect(node.setting("status"), { $0.string == "operational" }, else: .status)

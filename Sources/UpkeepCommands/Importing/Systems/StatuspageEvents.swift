@@ -7,6 +7,7 @@ extension ImportDraft {
     mutating func readStatuspageEvent(_ node: Node, _ index: StatuspageIndex) {
         var index = index
         let page = statuspagePage(of: node, &index)
+        ledger.carry(node.setting("page_id"))
         ledger.leave(node.setting("id"), .identity)
         for name in ["updated_at", "shortlink", "metadata"] {
             ledger.leave(node.setting(name), .record)

@@ -89,9 +89,9 @@ extension ImportDraft {
 
     /// The page of something, which is made when nothing is known of it.
     mutating func statuspagePage(of node: Node, _ index: inout StatuspageIndex) -> Int {
-        let id = node.setting("page_id")
-        ledger.carry(id)
-        if let known = id?.string.flatMap({ index.pages[$0] }) ?? index.page { return known }
+        if let known = node.setting("page_id")?.string.flatMap({ index.pages[$0] }) ?? index.page {
+            return known
+        }
         let page = addPage(named: "")
         index.page = page
         return page

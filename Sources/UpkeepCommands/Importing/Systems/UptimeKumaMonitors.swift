@@ -11,6 +11,10 @@ extension ImportDraft {
         isShown: Bool
     ) -> UptimeKumaIndex.Subject? {
         let type = node.setting("type")?.string ?? "http"
+        if isShown, type != "group", pages[page].components.count >= ImportedPage.componentLimit {
+            ledger.leave(node, .tooMany)
+            return nil
+        }
         judgeUptimeKumaMonitor(node, type)
         if type == "group" {
             ledger.carry(node.setting("type"))
@@ -22,10 +26,6 @@ extension ImportDraft {
         }
         guard let name = line(node.setting("name")) else {
             ledger.leave(node, .incomplete)
-            return nil
-        }
-        if isShown, pages[page].components.count >= ImportedPage.componentLimit {
-            ledger.leave(node, .tooMany)
             return nil
         }
         let description = isShown ? paragraphs(node.setting("description"), limit: 2_000) : nil
