@@ -84,7 +84,8 @@ extension Diagnostic {
             .stateEdited,
             "the state was edited by hand since serial \(state.serial) was committed",
             at: nil,
-            help: "the plan shows what differs from the manifests; `upkeep state diff` what from before"
+            help:
+                "the plan shows what differs from the manifests; `upkeep state diff` what from before"
         )
     }
 

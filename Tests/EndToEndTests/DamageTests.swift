@@ -50,7 +50,10 @@ import Testing
     @Test func aStateEditedByHandIsNamedAsSuch() throws {
         let sandbox = try applied()
         try sandbox.write(
-            Sample.monitors(["api", "web"], interval: "30s").replacing("name: web", with: "name: Web"),
+            Sample.monitors(["api", "web"], interval: "30s").replacing(
+                "name: web",
+                with: "name: Web"
+            ),
             to: "monitors.yaml"
         )
         try sandbox.apply()
@@ -76,14 +79,17 @@ import Testing
     @Test func anEditWithRightSumsIsNoticed() throws {
         let sandbox = try applied()
         // A state with right sums that the history does not tell of: that of another folder with the same beginnings.
-        try sandbox.shell("mkdir other && cp -r .upkeep other/")
-        try sandbox.write(Sample.monitors(["api", "web"], interval: "90s"), to: "other/monitors.yaml")
-        try sandbox.write(Sample.page, to: "other/page.yaml")
+        try sandbox.shell("mkdir _other && cp -r .upkeep _other/")
+        try sandbox.write(
+            Sample.monitors(["api", "web"], interval: "90s"),
+            to: "_other/monitors.yaml"
+        )
+        try sandbox.write(Sample.page, to: "_other/page.yaml")
         try sandbox.write(Sample.monitors(["api", "web"], interval: "45s"), to: "monitors.yaml")
         try sandbox.apply()
-        let other = try sandbox.start(["apply", "other"]).wait()
+        let other = try sandbox.start(["apply", "_other"]).wait()
         #expect(other.status == 0, "\(other)")
-        try sandbox.shell("cp other/.upkeep/state.json .upkeep/state.json")
+        try sandbox.shell("cp _other/.upkeep/state.json .upkeep/state.json")
         let plan = try sandbox.upkeep("plan", "--exit-code")
         #expect(plan.status == 2 && plan.errors.contains("warning[state-edited]"), "\(plan)")
         #expect(try sandbox.upkeep("apply").status == 0)

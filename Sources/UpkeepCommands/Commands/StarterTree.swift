@@ -65,7 +65,7 @@ enum StarterTree {
         """
 
     private static let workflow = """
-        # Shows the plan of every pull request in its checks. Put the upkeep binary on the runner's path first.
+        # Shows the plan of every pull request in its checks, and mistakes beside the lines. Put the upkeep binary on the runner's path first.
         name: upkeep
         on: pull_request
         permissions: {contents: read}
@@ -74,7 +74,7 @@ enum StarterTree {
             runs-on: ubuntu-latest
             steps:
               - uses: actions/checkout@v4
-              - run: upkeep reconcile --dry-run
+              - run: upkeep reconcile --dry-run --report github
 
         """
 }

@@ -64,4 +64,18 @@ extension StateStore {
         else { return false }
         return last.digest != StateCoding.digest(of: state)
     }
+
+    /// The last commit that the history tells of; nil where there is none.
+    private func lastCommit() throws(StoreError) -> History.Entry? {
+        guard let folder = try openFolder(), let file = try folder.file(historyName) else {
+            return nil
+        }
+        // A commit that changes much, or ends many keys, has a long line.
+        let size = try file.status().size
+        let end = try file.read(from: max(0, size - Self.historyReach), count: Self.historyReach)
+        if let last = History.lastEntry(in: end) { return last }
+        return History.lastEntry(in: try loadHistory())
+    }
+
+    private static let historyReach = 65_536
 }

@@ -27,7 +27,7 @@ package struct StateStore: Sendable {
     private var lockName: String { "\(name).lock" }
     private var temporaryName: String { ".\(name).tmp" }
     /// Beside a state with a name of its own stands a history with a name of its own.
-    private var historyName: String {
+    var historyName: String {
         name == "state.json" ? "history.jsonl" : "\(name).history.jsonl"
     }
 
@@ -126,19 +126,6 @@ extension StateStore {
         return try file.readToEnd(limit: StateCoding.sizeLimit)
     }
 
-    /// The last commit that the history tells of; nil where there is none.
-    func lastCommit() throws(StoreError) -> History.Entry? {
-        guard let folder = try openFolder(), let file = try folder.file(historyName) else {
-            return nil
-        }
-        // A commit that changes much, or ends many keys, has a long line.
-        let size = try file.status().size
-        let end = try file.read(from: max(0, size - Self.historyReach), count: Self.historyReach)
-        return History.lastEntry(in: end) ?? History.lastEntry(in: try loadHistory())
-    }
-
-    private static let historyReach = 65_536
-
     /// Clears what a killed process left in the lock file, and yields it; throws `locked` while somebody has the lock.
     package func clearLock(as record: LockRecord) throws(StoreError) -> LockRecord? {
         guard let folder = try openFolder() else { return nil }
@@ -150,7 +137,7 @@ extension StateStore {
         return stale
     }
 
-    private func openFolder() throws(StoreError) -> Folder? {
+    func openFolder() throws(StoreError) -> Folder? {
         if isStandardInput {
             throw StoreError(
                 .io,
