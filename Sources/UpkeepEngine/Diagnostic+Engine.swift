@@ -107,16 +107,17 @@ extension DiagnosticCode {
     )
 
     /// All codes of the engine, for `explain`.
-    package static let engineCodes: [DiagnosticCode] = [
-        .unknownSection, .notManifest, .missingScope, .unknownField, .missingField, .wrongShape,
-        .wrongLength,
-        .wrongCount,
-        .invalidValue, .invalidID, .controlCharacter, .repeatedElement, .duplicateResource,
-        .unknownReference,
-        .previousID, .timeWithoutOffset, .timeInGap, .timeInFold, .massDeletion, .emptiedKind,
-        .protected,
-        .stillReferenced, .notSelected,
-    ]
+    package static let engineCodes: [DiagnosticCode] =
+        [
+            .unknownSection, .notManifest, .missingScope, .unknownField, .missingField, .wrongShape,
+            .wrongLength,
+            .wrongCount,
+            .invalidValue, .invalidID, .controlCharacter, .repeatedElement, .duplicateResource,
+            .unknownReference,
+            .previousID, .timeWithoutOffset, .timeInGap, .timeInFold, .massDeletion, .emptiedKind,
+            .protected,
+            .stillReferenced, .notSelected,
+        ] + partialCodes
 }
 
 /// A value as a message shows it: short, and without anything that a terminal would obey.

@@ -173,23 +173,6 @@ extension Diagnostic {
         )
     }
 
-    /// A part that a manifest takes away while what names it cannot be changed, because its manifest is broken.
-    static func stillReferenced(
-        _ part: ResourceID,
-        byFrozen user: StoredResource,
-        at node: Node
-    )
-        -> Diagnostic
-    {
-        Diagnostic(
-            .error,
-            .stillReferenced,
-            "\(part) is no longer declared, but \(user.id) names it, and \(user.place.path) is broken",
-            at: node,
-            help: "mend \(user.place.path), or declare \(part) again"
-        )
-    }
-
     static func notSelected(_ use: ReferenceUse) -> Diagnostic {
         Diagnostic(
             .error,

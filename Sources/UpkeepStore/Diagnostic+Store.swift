@@ -58,6 +58,16 @@ extension Diagnostic {
         )
     }
 
+    static func submoduleNotRead(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .manifestFile,
+            "a submodule is not read from a commit: what is in it is another repository's",
+            file: path,
+            help:
+                "put the manifests into this repository, or give the submodule a name that begins with _ to skip it"
+        )
+    }
+
     static func sameName(_ path: String, as other: String) -> Diagnostic {
         Diagnostic(
             .manifestFile,

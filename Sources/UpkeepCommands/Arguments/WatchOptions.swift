@@ -23,8 +23,7 @@ struct WatchOptions: ParsableArguments {
     )
     var interval: Seconds = 30
 
-    @Option(help: .init("Allow so many deletions of one kind in a commit.", valueName: "number"))
-    var maxDeletes: Int?
+    @OptionGroup var consent: ConsentOptions
 
     @Option(
         help: .init(
@@ -48,9 +47,6 @@ struct WatchOptions: ParsableArguments {
         if !(1...86_400).contains(interval.count) {
             throw ValidationError("--interval has to be from 1s to 24h.")
         }
-        if let maxDeletes, maxDeletes < 0 {
-            throw ValidationError("--max-deletes cannot be negative.")
-        }
         if let remote, remote.isEmpty || remote.hasPrefix("-") {
             throw ValidationError("--remote takes a URL or the name of a remote.")
         }
@@ -65,7 +61,7 @@ struct WatchOptions: ParsableArguments {
 
     /// Whether anything is said here that only a watcher needs.
     var isGiven: Bool {
-        remote != nil || maxDeletes != nil || requireSigned != nil || apiKeyFile != nil
+        remote != nil || !consent.arguments.isEmpty || requireSigned != nil || apiKeyFile != nil
     }
 
     /// The state: beside the manifests, or, where these are only in a repository elsewhere, in the current folder.
@@ -89,9 +85,18 @@ struct WatchOptions: ParsableArguments {
             repository: try WatchedRepository(self, tree, store),
             store: store,
             limits: tree.limits,
-            consent: Consent(deletionLimit: maxDeletes),
+            consent: consent.consent,
             keyFile: apiKeyFile,
-            signers: requireSigned
+            signers: requireSigned,
+            rules: rules(tree)
         )
+    }
+
+    /// Stands for everything that may make another thing of the same commit.
+    private func rules(_ tree: TreeOptions) -> String {
+        let words =
+            [Version.text, remote ?? "", branch ?? "", requireSigned ?? "", apiKeyFile ?? ""]
+            + consent.arguments + tree.arguments
+        return Digest.of(words.joined(separator: "\0"))
     }
 }

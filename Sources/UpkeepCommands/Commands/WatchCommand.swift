@@ -80,6 +80,7 @@ struct SuspendCommand: ExemplaryCommand {
     var reason = ""
 
     func validate() throws {
+        if state.path == "-" { throw ValidationError("suspend is about the file of a state.") }
         if reason.utf8.count > 1_000 {
             throw ValidationError("--reason takes at most 1,000 bytes.")
         }
@@ -87,11 +88,11 @@ struct SuspendCommand: ExemplaryCommand {
 
     func run() throws {
         let store = state.store()
-        let state = try StateInput.load(store)
-        try store.requireOriginal(state)
         let now = Instant(secondsSinceEpoch: ProcessEnvironment.now())
-        try Suspension(since: now, reason: reason).write(store)
-        try Console().write("Suspended at serial \(state.serial): no commit is reconciled.\n")
+        let record = LockRecord.current(operation: "suspend", now: now)
+        // Whatever the state is like: it may be what is the matter.
+        try Suspension(since: now, reason: reason).write(store, as: record)
+        try Console().write("Suspended: no commit is reconciled until `upkeep resume`.\n")
     }
 }
 

@@ -17,9 +17,10 @@ struct ReturnToFormer {
         files = Dictionary(grouping: written) { $0.after?.recordedPlace.path ?? "" }
             .sorted { $0.key < $1.key }
             .map { ($0.key, ManifestText(changedBy: $0.value).text) }
+        let kept = Set(written.compactMap(\.after?.id))
         removals = plan.changes.compactMap { change in
             let isGone = change.action == .delete || change.previousID != nil
-            guard isGone, let before = change.before else { return nil }
+            guard isGone, let before = change.before, !kept.contains(before.id) else { return nil }
             return (before.id, before.place)
         }
     }

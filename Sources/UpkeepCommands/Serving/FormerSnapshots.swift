@@ -53,8 +53,8 @@ final class FormerSnapshots: Sendable {
                 held.formers.append(former)
                 return .found(former.snapshot, until: former.end)
             }
-            let kept = held.kept ?? (try? store.kept()) ?? []
-            held.kept = kept
+            if held.kept == nil { held.kept = try? store.kept() }
+            let kept = held.kept ?? []
             guard serial < newest.serial, kept.contains(where: { $0.serial == serial }) else {
                 return .notKept
             }

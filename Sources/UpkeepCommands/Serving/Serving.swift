@@ -78,7 +78,8 @@ struct Serving {
             clock: Self.now,
             uses: KeyUseLog(note: uses.note, last: uses.last),
             logger: logger,
-            registry: registry
+            registry: registry,
+            files: BodyFiles { MemoryFile.descriptor(holding: $0) }
         )
         let server = try await listen(in: surroundings)
         let port = server.port

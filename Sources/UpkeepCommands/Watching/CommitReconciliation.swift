@@ -8,7 +8,7 @@ import UpkeepStore
 struct CommitReconciliation: Sendable {
     /// What has come of a commit.
     struct Outcome {
-        enum Result: String, CaseIterable {
+        enum Result: String, CaseIterable, Sendable {
             /// There is a new state.
             case applied
             /// There was nothing to do.
@@ -26,15 +26,6 @@ struct CommitReconciliation: Sendable {
         /// The broken manifests; what they declare is as it was.
         let frozen: [String]
         let diagnostics: Diagnostics
-
-        /// The status that a reconcile of the commit ends with.
-        var status: ExitStatus {
-            switch result {
-            case .applied, .unchanged: frozen.isEmpty ? .done : .invalidManifests
-            case .invalid: .invalidManifests
-            case .refused: .refused
-            }
-        }
     }
 
     let repository: WatchedRepository
@@ -45,6 +36,8 @@ struct CommitReconciliation: Sendable {
     let keyFile: String?
     /// Whose signature a commit needs; nil for nobody's.
     let signers: String?
+    /// Stands for all rules that the commit is reconciled by.
+    let rules: String
 
     /// Reconciles a commit once.
     ///
@@ -63,6 +56,9 @@ struct CommitReconciliation: Sendable {
         let execution = try execution()
         let (outcome, committed) = try execution.run("watch", patience: 0, knowing: nil) {
             state throws(StoreError) in
+            if Suspension.read(store) != nil {
+                throw StoreError(.locked, store.path, "watching was suspended meanwhile")
+            }
             let source = repository.source(of: commit, treeDigest: sources.digest)
             let reader = reader(after: state)
             let tree = ManifestTree(sources, reader, after: state)

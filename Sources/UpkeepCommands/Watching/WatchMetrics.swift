@@ -86,15 +86,22 @@ struct WatchMetrics: Sendable {
         logger.error("the newest commit cannot be reconciled", metadata: metadata)
     }
 
-    func note(_ outcome: CommitReconciliation.Outcome, of commit: String, at now: Instant) {
+    /// Says how the last commit stands, also one of before the process began.
+    func note(_ record: WatchRecord) {
+        gauges[Self.frozen]?.record(record.frozen)
+        gauges[Self.isSuccessful]?.record(record.isWhole ? 1 : 0)
+        if let time = record.succeededAt {
+            gauges[Self.successTime]?.record(time.secondsSinceEpoch)
+        }
+    }
+
+    func note(_ outcome: CommitReconciliation.Outcome, _ record: WatchRecord) {
         counters[outcome.result.rawValue]?.increment()
         gauges[Self.failing]?.record(0)
-        gauges[Self.frozen]?.record(outcome.frozen.count)
-        let isWhole = outcome.frozen.isEmpty && [.applied, .unchanged].contains(outcome.result)
-        gauges[Self.isSuccessful]?.record(isWhole ? 1 : 0)
-        if isWhole { gauges[Self.successTime]?.record(now.secondsSinceEpoch) }
+        note(record)
+        let isWhole = record.isWhole
         for diagnostic in outcome.diagnostics.sorted.prefix(Self.shownProblems) { log(diagnostic) }
-        var metadata: Logger.Metadata = ["commit": "\(commit.prefix(12))"]
+        var metadata: Logger.Metadata = ["commit": "\(record.commit.prefix(12))"]
         if let serial = outcome.serial { metadata["serial"] = "\(serial)" }
         if let plan = outcome.plan, !plan.isEmpty {
             metadata["changes"] = "\(PlanReport.counts(of: plan.changes))"

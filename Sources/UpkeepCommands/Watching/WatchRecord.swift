@@ -2,28 +2,68 @@ import UpkeepEngine
 import UpkeepStore
 
 /// What a watcher remembers beside the state: which commit it has reconciled, so that it does so once, also after a restart.
-struct WatchRecord {
+struct WatchRecord: Sendable {
     private static let sizeLimit = 65_536
 
     let commit: String
-    let result: String
+    let result: CommitReconciliation.Outcome.Result
+    /// How many manifests were broken.
+    let frozen: Int
     let at: Instant
+    /// When a commit was applied in full last, or changed nothing; nil when that never was.
+    let succeededAt: Instant?
+    /// Stands for the options and the program: under other ones what was refused may be allowed.
+    let rules: String
+
+    /// Whether everything that the commit declares is in the state.
+    var isWhole: Bool { frozen == 0 && [.applied, .unchanged].contains(result) }
+
+    /// The same, as a success.
+    func succeeding(at now: Instant) -> WatchRecord {
+        WatchRecord(
+            commit: commit,
+            result: result,
+            frozen: frozen,
+            at: at,
+            succeededAt: now,
+            rules: rules
+        )
+    }
 
     /// What was remembered last; nil for nothing, or for what cannot be read.
     static func read(_ store: StateStore) -> WatchRecord? {
         guard let bytes = (try? NewFiles.read(store.watchRecord, limit: sizeLimit)) ?? nil,
             let value = try? JSONReader.value(of: bytes), let commit = value["commit"]?.text,
-            let result = value["result"]?.text,
+            let result = value["result"]?.text.flatMap(CommitReconciliation.Outcome.Result.init),
+            let frozen = value["frozen"]?.integer, let rules = value["rules"]?.text,
             let at = value["at"]?.text.flatMap({ Instant(rfc3339: $0) })
         else { return nil }
-        return WatchRecord(commit: commit, result: result, at: at)
+        return WatchRecord(
+            commit: commit,
+            result: result,
+            frozen: frozen,
+            at: at,
+            succeededAt: value["succeeded_at"]?.text.flatMap { Instant(rfc3339: $0) },
+            rules: rules
+        )
     }
 
     func write(_ store: StateStore) throws(StoreError) {
         let value = Value.map([
-            "at": .text(at.description), "commit": .text(commit), "result": .text(result),
+            "at": .text(at.description), "commit": .text(commit), "frozen": .integer(frozen),
+            "result": .text(result.rawValue), "rules": .text(rules),
+            "succeeded_at": (succeededAt?.description).map(Value.text),
         ])
         try NewFiles.replace(store.watchRecord, with: value.indentedJSON)
+    }
+
+    /// The status that a reconcile of the commit ended with.
+    var status: ExitStatus {
+        switch result {
+        case .applied, .unchanged: frozen == 0 ? .done : .invalidManifests
+        case .invalid: .invalidManifests
+        case .refused: .refused
+        }
     }
 }
 
@@ -53,7 +93,17 @@ struct Suspension {
         )
     }
 
-    func write(_ store: StateStore) throws(StoreError) {
+    /// Writes it while nobody applies anything: what begins later does not begin.
+    func write(_ store: StateStore, as record: LockRecord) throws(StoreError) {
+        try store.whileLocked(as: record, patience: Self.patience) { () throws(StoreError) in
+            try write(store)
+        }
+    }
+
+    /// How long to wait for an apply.
+    private static let patience = Seconds(60)
+
+    private func write(_ store: StateStore) throws(StoreError) {
         let value = Value.map(["reason": .text(reason), "since": .text(since.description)])
         try NewFiles.replace(store.suspension, with: value.indentedJSON)
     }

@@ -1,4 +1,5 @@
 import UpkeepEngine
+import UpkeepKeys
 import UpkeepSource
 import UpkeepStore
 
@@ -39,7 +40,7 @@ struct WatchedRepository: Sendable {
             origin = .remote(try RemoteBranch(remote, options.branch, intoBare: folder))
             checkout = Checkout(bare: folder, roots: roots, limits: manifests.limits)
         } else {
-            origin = .remote(try RemoteBranch(remote, options.branch, into: head))
+            origin = .remote(try RemoteBranch(remote, options.branch, into: head, for: store.path))
             checkout = try Checkout(of: roots, limits: manifests.limits)
         }
     }
@@ -69,7 +70,7 @@ struct WatchedRepository: Sendable {
             commit: commit,
             branch: branch ?? head.branch,
             isDirty: false,
-            author: author.map { String($0.printable.prefix(512)) },
+            author: author.map { String(KeyFormat.redacted($0.printable).prefix(512)) },
             treeDigest: treeDigest
         )
     }

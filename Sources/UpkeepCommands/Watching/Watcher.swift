@@ -7,8 +7,9 @@ import UpkeepStore
 final class Watcher: Sendable {
     private struct Memory: Sendable {
         var pace: WatchPace
-        /// The commit that was reconciled last.
-        var commit: String?
+        /// What has become of the commit that was reconciled last.
+        var record: WatchRecord?
+        var succeededAt: Instant?
         var isSuspended = false
         var isKnown = false
     }
@@ -64,17 +65,39 @@ final class Watcher: Sendable {
         let store = reconciliation.store
         let commit = try reconciliation.repository.newestCommit()
         metrics.noteLook(at: Self.now)
-        if !memory.isKnown {
-            // Where there is no state, whatever was done before is gone.
-            memory.commit = try store.load() == nil ? nil : WatchRecord.read(store)?.commit
-            memory.isKnown = true
-        }
-        if commit == memory.commit { return .done }
+        if !memory.isKnown { try recall(&memory) }
+        if let record = memory.record, record.commit == commit { return record.status }
         let outcome = try reconciliation.run(commit)
-        metrics.note(outcome, of: commit, at: Self.now)
-        memory.commit = commit
-        let result = outcome.result.rawValue
-        try WatchRecord(commit: commit, result: result, at: Self.now).write(store)
-        return outcome.status
+        let now = Self.now
+        var record = WatchRecord(
+            commit: commit,
+            result: outcome.result,
+            frozen: outcome.frozen.count,
+            at: now,
+            succeededAt: memory.succeededAt,
+            rules: reconciliation.rules
+        )
+        if record.isWhole {
+            memory.succeededAt = now
+            record = record.succeeding(at: now)
+        }
+        memory.record = record
+        metrics.note(outcome, record)
+        try record.write(store)
+        return record.status
+    }
+
+    /// Takes up what was done before the process began.
+    private func recall(_ memory: inout Memory) throws(StoreError) {
+        let store = reconciliation.store
+        memory.isKnown = true
+        // Where there is no state, whatever was done before is gone.
+        guard try store.load() != nil, let record = WatchRecord.read(store) else { return }
+        memory.succeededAt = record.succeededAt
+        // What was refused under other rules may be allowed under these.
+        if record.isWhole || record.rules == reconciliation.rules {
+            memory.record = record
+            metrics.note(record)
+        }
     }
 }

@@ -76,7 +76,7 @@ struct Execution {
                 engine: Version.text,
                 manifests: wanted.record,
                 issuance: issuance,
-                former: wanted.former,
+                former: wanted.rollback?.former,
                 makeUUID: {
                     var generator = SystemRandomNumberGenerator()
                     return UUID.random(using: &generator)

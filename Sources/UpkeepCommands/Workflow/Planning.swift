@@ -11,8 +11,8 @@ struct Wanted {
     let diagnostics: Diagnostics
     let source: Source
     let record: ManifestRecord
-    /// The state that is gone back to; nil where manifests say what is wanted.
-    var former: State?
+    /// What is gone back to; nil where manifests say what is wanted.
+    var rollback: Rollback?
 }
 
 /// Makes plans: what is wanted against what is there, by the rules that the user has set.
@@ -56,7 +56,13 @@ struct Planning {
         if diagnostics.hasErrors {
             return PlanOutcome(status: .refused, plan: nil, diagnostics: diagnostics)
         }
-        let context = context(wanted, state, clock: clock, actor: actor)
+        let context = context(
+            wanted,
+            state,
+            clock: clock,
+            actor: actor,
+            rollback: wanted.rollback
+        )
         let plan = plan(wanted, from: state.map(StateCoding.identity), in: context)
         diagnostics.merge(plan.diagnostics)
         for id in selection.resources.sorted()
@@ -101,7 +107,8 @@ struct Planning {
         _ wanted: Wanted,
         _ state: State?,
         clock: Instant,
-        actor: Actor?
+        actor: Actor?,
+        rollback: Rollback? = nil
     ) -> PlanContext {
         PlanContext(
             desired: wanted.desired,
@@ -111,7 +118,7 @@ struct Planning {
             clock: clock,
             consent: consent,
             actor: actor,
-            isRollback: wanted.former != nil
+            rollback: rollback
         )
     }
 }

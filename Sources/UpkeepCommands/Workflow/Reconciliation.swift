@@ -68,7 +68,7 @@ struct Reconciliation {
                 outcome,
                 status: status,
                 isPreview: true,
-                command: command,
+                command: command(on: state),
                 branch: branch
             ),
             of: sources.paths
@@ -85,7 +85,7 @@ struct Reconciliation {
         if tree.diagnostics.hasErrors {
             // Nothing will be written, so the lock is not needed to say why.
             let outcome = try execution.planning.outcome(Wanted(tree, source), from: known)
-            let report = PlanReport(outcome, isPreview: false, command: command)
+            let report = PlanReport(outcome, isPreview: false, command: command(on: known))
             return try presenter.present(report, of: sources.paths)
         }
         let (outcome, commit) = try execution.run(
@@ -99,7 +99,12 @@ struct Reconciliation {
             return Wanted(isSame ? tree : self.tree(of: sources, after: state), source)
         }
         return try presenter.present(
-            PlanReport(outcome, isPreview: false, command: command, committed: commit?.identity),
+            PlanReport(
+                outcome,
+                isPreview: false,
+                command: command(on: known),
+                committed: commit?.identity
+            ),
             of: sources.paths
         )
     }
@@ -126,9 +131,11 @@ struct Reconciliation {
         return ManifestTree(sources, options.manifests, after: known, leaks: leaks, console)
     }
 
-    /// What has to be typed to apply what a preview shows.
-    private var command: [String] {
-        ["reconcile"] + options.state.arguments + options.only.flatMap { ["--only", $0.text] }
+    /// What has to be typed to apply what a preview shows; where the state itself is, if this is a copy.
+    private func command(on state: State?) -> [String] {
+        let isCopy = state?.isPublished == true || store.isStandardInput
+        return ["reconcile"] + (isCopy ? [] : options.state.arguments)
+            + options.only.flatMap { ["--only", $0.text] }
             + options.consent.arguments + options.keys.arguments + options.provenance.arguments
             + options.manifests.tree.arguments
     }

@@ -58,21 +58,31 @@ struct RollbackRun {
 
     private func former(of state: State) throws -> State {
         let kept = try execution.store.loadKept(serial: options.to)
-        guard options.to != state.serial, let former = kept, former.lineage == state.lineage else {
+        if options.to == state.serial {
+            throw ValidationError(
+                "The state is at serial \(state.serial): there is nothing to go back to."
+            )
+        }
+        guard let former = kept, former.lineage == state.lineage else {
             throw ValidationError.notKept(options.to, try execution.store.kept(), state)
         }
         return former
     }
 
     private func wanted(_ former: State, from state: State) throws(StoreError) -> Wanted {
-        let rollback = Rollback(to: former, from: state, kinds: Kind.all)
+        let rollback = Rollback(
+            to: former,
+            from: state,
+            kinds: Kind.all,
+            at: Instant(secondsSinceEpoch: ProcessEnvironment.now())
+        )
         return Wanted(
             desired: rollback.desired,
             diagnostics: rollback.diagnostics,
             source: former.source,
             // What the manifests say is another matter now: the next reconcile reads them all.
             record: ManifestRecord(digests: [:]),
-            former: former
+            rollback: rollback
         )
     }
 

@@ -20,7 +20,7 @@ package struct Kind: Sendable {
     let check: @Sendable (DesiredState, CheckContext) -> [Diagnostic]
     let action: @Sendable (Change, ZoneDatabase) -> Change.Action
     let noted: @Sendable (Change, Instant) -> Value?
-    let returning: @Sendable (StoredResource, StoredResource?) -> Returning
+    let returning: @Sendable (StoredResource, StoredResource?, Instant) -> Returning
     let review: @Sendable (Change, PlanContext) -> Review
     let reviewAll: @Sendable ([Change], PlanContext) -> [Diagnostic]
 
@@ -36,7 +36,9 @@ package struct Kind: Sendable {
         }
         action = { change, zones in Spec.action(of: Transition(change, zones: zones)) }
         noted = { change, now in Spec.noted(of: change, at: now) }
-        returning = { former, current in Spec.returning(former, current) }
+        returning = { former, current, clock in
+            Spec.returning(former, from: current, at: clock)
+        }
         review = { change, context in
             Spec.review(Transition(change, zones: context.zones), in: context)
         }

@@ -27,8 +27,14 @@ package protocol Specification: Sendable {
     /// It is asked for every change of the kind: what decodes nothing costs nothing.
     static func noted(of change: Change, at now: Instant) -> Value?
 
-    /// What is declared of a resource that goes back to what a former state has of it; `current` is what is there now.
-    static func returning(_ former: StoredResource, _ current: StoredResource?) -> Returning
+    /// What is declared of a resource that goes back to what a former state has of it.
+    ///
+    /// `current` is what is there now, and `clock` the time of the clock.
+    static func returning(
+        _ former: StoredResource,
+        from current: StoredResource?,
+        at clock: Instant
+    ) -> Returning
 
     /// What visitors and integrations will notice of a change, and what speaks against it.
     static func review(_ change: Transition<Self>, in context: PlanContext) -> Review
@@ -46,7 +52,8 @@ extension Specification {
 
     package static func returning(
         _ former: StoredResource,
-        _ current: StoredResource?
+        from current: StoredResource?,
+        at clock: Instant
     ) -> Returning {
         Returning(former.declaration)
     }

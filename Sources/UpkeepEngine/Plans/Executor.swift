@@ -50,17 +50,18 @@ extension State {
             guard let after = change.after else { return nil }
             let kind = kinds[after.id.kind]
             // What comes back is known by the ids that it had.
-            let before = change.before ?? context.former?[after.id]
+            let former = context.former?[after.id]
+            let identity = former ?? change.before
             return StoredResource(
                 after.declaration,
                 id: after.id,
-                publicID: before?.publicID
+                publicID: identity?.publicID
                     ?? Self.publicID(kind?.publicID ?? .uuid, of: after.id.kind, &numbers, context),
-                createdAt: before?.createdAt ?? context.now,
+                createdAt: identity?.createdAt ?? context.now,
                 updatedAt: context.now,
                 place: after.recordedPlace,
                 issued: context.issuance.issued[after.id]
-                    ?? kind?.noted(change, context.now) ?? before?.issued
+                    ?? kind?.noted(change, context.now) ?? (change.before ?? former)?.issued
             )
         }
         let touched = Set(plan.changes.flatMap { [$0.id, $0.before?.id ?? $0.id] })
@@ -92,7 +93,7 @@ extension State {
             while declared.next(before: stored.id) != nil {}
             guard let resource = declared.next(stored.id) else { return stored }
             let place = resource.recordedPlace
-            return stored.place == place ? stored : stored.moved(to: place)
+            return stored.place == place ? stored : stored.copy(place: place, issued: stored.issued)
         }
     }
 
@@ -110,20 +111,6 @@ extension State {
             numbers[kind] = number + 1
             return .number(number)
         }
-    }
-}
-
-extension StoredResource {
-    fileprivate func moved(to place: SourcePlace) -> StoredResource {
-        StoredResource(
-            declaration,
-            id: id,
-            publicID: publicID,
-            createdAt: createdAt,
-            updatedAt: updatedAt,
-            place: place,
-            issued: issued
-        )
     }
 }
 

@@ -52,8 +52,10 @@ package struct PlanContext: Sendable {
     package let consent: Consent
     /// As whom the plan would be applied; nil for whoever holds the state.
     package let actor: Actor?
-    /// Whether what is wanted was applied once already, so that no resource by itself speaks against it.
-    package let isRollback: Bool
+    /// What is gone back to; nil for anything else.
+    ///
+    /// It was applied once already, so that no resource by itself speaks against it.
+    package let rollback: Rollback?
 
     package init(
         desired: DesiredState,
@@ -63,7 +65,7 @@ package struct PlanContext: Sendable {
         clock: Instant? = nil,
         consent: Consent = Consent(),
         actor: Actor? = nil,
-        isRollback: Bool = false
+        rollback: Rollback? = nil
     ) {
         self.desired = desired
         self.state = state
@@ -72,7 +74,7 @@ package struct PlanContext: Sendable {
         self.clock = clock ?? now
         self.consent = consent
         self.actor = actor
-        self.isRollback = isRollback
+        self.rollback = rollback
     }
 
     /// The typed specification of a resource as it will be, or, when it goes, as it was.

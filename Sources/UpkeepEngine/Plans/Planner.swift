@@ -25,7 +25,11 @@ extension Plan {
         }
         for resource in context.desired.resources {
             dropStored(before: resource.id)
-            let same = stored.next(resource.id)
+            var same = stored.next(resource.id)
+            if let other = same, renames.strangers.contains(resource.id) {
+                if !renames.formerIDs.contains(other.id) { changes.append(.delete(other)) }
+                same = nil
+            }
             guard selection.includes(resource.id) else { continue }
             guard let before = same ?? renames.predecessors[resource.id] else {
                 changes.append(.create(resource))
@@ -50,7 +54,7 @@ extension Plan {
             changes[index].effects = review.effects
             for diagnostic in review.diagnostics {
                 let id = changes[index].id
-                diagnostics.report(context.isRollback ? diagnostic.remark(on: id) : diagnostic)
+                diagnostics.report(context.rollback != nil ? diagnostic.remark(on: id) : diagnostic)
             }
         }
         for kind in kinds {

@@ -2,8 +2,8 @@ import UpkeepSource
 
 /// The way back to a former state: what it declared is what is wanted again.
 ///
-/// What a later state has ended stays so. What a former state says of a resource that the later one has under another name is
-/// taken for a change of that name.
+/// Two resources are the same when integrations know them by the same public id, whatever they are called. What a later state has
+/// ended stays so.
 package struct Rollback: Sendable {
     /// The state to go back to.
     package let former: State
@@ -11,32 +11,32 @@ package struct Rollback: Sendable {
     package let desired: DesiredState
     /// What is left as it is now, and why.
     package let diagnostics: Diagnostics
+    /// Under which id each wanted resource is there now; those that are not there are left out.
+    let currentIDs: [ResourceID: ResourceID]
 
     /// The way from a state back to a former one of the same lineage.
-    package init(to former: State, from current: State, kinds: [Kind]) {
-        let names = Dictionary(
-            current.resources.map { (Identity($0), $0.id.id) }
+    ///
+    /// `clock` is the time of the clock.
+    package init(to former: State, from current: State, kinds: [Kind], at clock: Instant) {
+        let known = Dictionary(
+            current.resources.map { (Identity($0), $0.id) }
         ) { first, _ in first }
         let kinds = Dictionary(uniqueKeysWithValues: kinds.map { ($0.name.word, $0) })
         var diagnostics = Diagnostics()
+        var currentIDs: [ResourceID: ResourceID] = [:]
         let resources = former.resources.compactMap { stored -> Resource? in
-            let name = names[Identity(stored)]
-            let now =
-                current[stored.id]
-                ?? name.flatMap {
-                    current[ResourceID(kind: stored.id.kind, id: $0)]
-                }
             guard let kind = kinds[stored.id.kind] else { return nil }
-            let returning = kind.returning(stored, now)
+            // Of some kinds there is only one, and it is always the same.
+            let id = kind.name.isSingleton ? stored.id : known[Identity(stored)]
+            let now = id.flatMap { current[$0] }
+            let returning = kind.returning(stored, now, clock)
             for diagnostic in returning.diagnostics { diagnostics.report(diagnostic) }
             guard let declaration = returning.declaration else { return nil }
-            return Resource(
-                returning: stored,
-                declaration,
-                previousIDs: name.map { $0 == stored.id.id ? [] : [$0] } ?? []
-            )
+            currentIDs[stored.id] = now?.id
+            return Resource(returning: stored, declaration)
         }
         self.former = former
+        self.currentIDs = currentIDs
         desired = DesiredState(resources: resources, danglingReferences: [])
         self.diagnostics = diagnostics
     }
@@ -68,15 +68,11 @@ package struct Returning: Sendable {
 
 extension Resource {
     /// A resource that a former state has.
-    fileprivate convenience init(
-        returning stored: StoredResource,
-        _ declaration: Declaration,
-        previousIDs: [String]
-    ) {
+    fileprivate convenience init(returning stored: StoredResource, _ declaration: Declaration) {
         self.init(
             id: stored.id,
             declaration: declaration,
-            previousIDs: previousIDs,
+            previousIDs: [],
             references: [],
             parts: [],
             origin: .state(stored.place)

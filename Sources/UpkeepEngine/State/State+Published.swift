@@ -38,25 +38,10 @@ extension State {
         precondition(isPublished, "only in a copy there is something to recognize")
         var state = self
         state.resources = resources.map { stored in
-            declaration(stored).map { stored.declaring($0, issued: stored.issued) } ?? stored
+            declaration(stored).map { stored.copy($0, issued: stored.issued) } ?? stored
         }
         state.digest = nil
         return state
-    }
-}
-
-extension StoredResource {
-    /// The resource with another declaration, and with something else issued for it.
-    package func declaring(_ declaration: Declaration, issued: Value?) -> StoredResource {
-        StoredResource(
-            declaration,
-            id: id,
-            publicID: publicID,
-            createdAt: createdAt,
-            updatedAt: updatedAt,
-            place: place,
-            issued: issued
-        )
     }
 }
 

@@ -47,7 +47,7 @@ extension State {
                 guard let newer = later[stored.id]?.issued, newer != stored.issued else {
                     return stored
                 }
-                return stored.issuing(newer, at: stored.updatedAt)
+                return stored.copy(issued: newer)
             }
         }
     }
@@ -69,7 +69,7 @@ extension State {
             state.previousDigest = digest
             state.summary = summary
             state.resources = resources.map { stored in
-                issuance.issued[stored.id].map { stored.issuing($0, at: now) } ?? stored
+                issuance.issued[stored.id].map { stored.copy(updatedAt: now, issued: $0) } ?? stored
             }
             state.tombstones = tombstones.merged(with: issuance.tombstones)
         }
@@ -107,20 +107,5 @@ extension State {
         state.digest = nil
         state.bytes = []
         return state
-    }
-}
-
-extension StoredResource {
-    /// The resource with something else issued for it.
-    fileprivate func issuing(_ issued: Value, at now: Instant) -> StoredResource {
-        StoredResource(
-            declaration,
-            id: id,
-            publicID: publicID,
-            createdAt: createdAt,
-            updatedAt: now,
-            place: place,
-            issued: issued
-        )
     }
 }

@@ -61,6 +61,24 @@ package final class StoredResource: Sendable {
         self.place = place
     }
 
+    /// The same resource, but for what is given; what is issued is always given.
+    package func copy(
+        _ declaration: Declaration? = nil,
+        place: SourcePlace? = nil,
+        updatedAt: Instant? = nil,
+        issued: Value?
+    ) -> StoredResource {
+        StoredResource(
+            declaration ?? self.declaration,
+            id: id,
+            publicID: publicID,
+            createdAt: createdAt,
+            updatedAt: updatedAt ?? self.updatedAt,
+            place: place ?? self.place,
+            issued: issued
+        )
+    }
+
     /// Room for most of what is recorded.
     private static let recordedBytes = 224
 

@@ -76,7 +76,7 @@ extension Diagnostic {
         Diagnostic(
             .warning,
             .revocationStays,
-            "\(id) keeps its \(fields.joined(separator: " and ")): its key was revoked or replaced since",
+            "\(id) keeps its \(fields.joined(separator: " and ")): its key has ended or was replaced since",
             at: nil,
             help: "raise rotation where another key is needed"
         )

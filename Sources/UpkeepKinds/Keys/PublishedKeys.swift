@@ -1,7 +1,7 @@
 import UpkeepEngine
 import UpkeepKeys
 
-// What a published copy of a state says of keys: their ids, and nothing that a key could be compared with.
+// What a published copy of a state says of keys: their ids and first characters, and nothing that tells whether a key is one of them.
 
 extension State {
     /// The copy that can be given away: without hashes of keys, and without sealed keys.
@@ -54,7 +54,7 @@ extension StoredResource {
                 in: id
             )
         }
-        return declaring(declaration, issued: Credentials(issued)?.published.value)
+        return copy(declaration, issued: Credentials(issued)?.published.value)
     }
 }
 

@@ -84,7 +84,8 @@ package struct Checkout: Sendable {
 
     /// The manifests of a commit, as the checkout would have them; nothing of it is touched.
     package func manifests(of commit: String) throws(StoreError) -> ManifestSources {
-        ManifestSources(try committed(commit).read(from: repository))
+        let committed = try committed(commit)
+        return ManifestSources(try committed.read(from: repository), committed.problems)
     }
 
     /// The manifests that are not as the commit that is checked out has them; nil where nothing has been committed yet.
@@ -132,6 +133,14 @@ package struct Checkout: Sendable {
             ]
         )
         if outcome.isSuccess { return nil }
+        if outcome.errors.contains("cannot run") {
+            throw StoreError(
+                .io,
+                "git verify-commit",
+                outcome.errors,
+                help: "install the program that checks signatures: openssh-client, or gnupg"
+            )
+        }
         return outcome.errors.isEmpty ? "it has no signature" : outcome.errors
     }
 

@@ -1,5 +1,6 @@
 import Crypto
 import UpkeepEngine
+import UpkeepSource
 import UpkeepYAML
 
 /// The manifests of a commit, as a walk over a checkout of it would find them.
@@ -18,6 +19,8 @@ struct CommittedManifests {
 
     /// In ascending order of their names.
     let entries: [Entry]
+    /// What a walk over a checkout would not read: links and submodules.
+    let problems: Diagnostics
 
     /// Lists the manifests of a commit below the roots that a user names.
     init(
@@ -28,6 +31,7 @@ struct CommittedManifests {
     ) throws(StoreError) {
         let git = repository.git
         var entries: [Entry] = []
+        var problems = Diagnostics()
         for root in roots {
             let below = try repository.place(of: root)
             let listing = try git.output(
@@ -36,6 +40,7 @@ struct CommittedManifests {
                 fallingShort: "the manifests of \(commit) cannot be listed"
             )
             entries += Self.entries(in: listing, root, below, isOnlyRoot: roots.count == 1)
+            for problem in Self.problems(in: listing, root, below) { problems.report(problem) }
         }
         guard entries.count <= limits.files,
             entries.reduce(0, { $0 + $1.size }) <= limits.bytes,
@@ -49,6 +54,7 @@ struct CommittedManifests {
             )
         }
         self.entries = entries.sorted { $0.name < $1.name }
+        self.problems = problems
     }
 
     /// Takes git's listing apart: `MODE blob OBJECT SIZE<tab>PATH`, each ended by a zero byte (git-ls-tree(1)).
@@ -78,6 +84,26 @@ struct CommittedManifests {
                 object: String(facts[2]),
                 size: size
             )
+        }
+    }
+
+    /// Links that are called like manifests (mode 120000), and other repositories (160000): what is in them nobody can tell.
+    private static func problems(
+        in listing: [UInt8],
+        _ root: String,
+        _ below: String
+    ) -> [Diagnostic] {
+        let shown = root == "." ? "" : root.hasSuffix("/") ? root : root + "/"
+        return listing.split(separator: 0).compactMap { line in
+            guard let tab = line.firstIndex(of: UInt8(ascii: "\t")) else { return nil }
+            let mode = String(decoding: line[..<tab].prefix(6), as: UTF8.self)
+            let path = String(decoding: line[line.index(after: tab)...], as: UTF8.self)
+            let rest = below.isEmpty ? path : String(path.dropFirst(below.count + 1))
+            switch mode {
+            case "120000" where isManifest(rest): return .linkNotFollowed(shown + rest)
+            case "160000" where isManifest(rest + ".yaml"): return .submoduleNotRead(shown + rest)
+            default: return nil
+            }
         }
     }
 

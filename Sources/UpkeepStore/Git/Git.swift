@@ -55,7 +55,7 @@ package struct Git: Sendable {
         + [
             "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.alternateRefsCommand=",
             // Whoever may read the manifests may read the repository that they lie in.
-            "safe.directory=*",
+            "safe.directory=*", "safe.bareRepository=all",
         ].flatMap { ["-c", $0] }
 
     /// The variables that git gets: none of the caller's but the way to programs.
@@ -79,9 +79,7 @@ package struct Git: Sendable {
     /// Hooks are not run. It is ended when it takes longer than the patience.
     func reachOut(_ words: [String], patience: Duration) throws(StoreError) -> Outcome {
         var variables = ProcessEnvironment.variables().filter { name, _ in
-            !name.hasPrefix("UPKEEP_")
-                && !["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"]
-                    .contains(name)
+            !name.hasPrefix("UPKEEP_") && !Self.repositoryVariables.contains(name)
         }
         variables["LC_ALL"] = "C"
         // Nobody is there to be asked.
@@ -90,6 +88,14 @@ package struct Git: Sendable {
         let arguments = Self.harmless + settings.flatMap { ["-c", $0] }
         return try start(["-C", folder] + arguments + words, variables, [], patience: patience)
     }
+
+    /// The variables that lead git to another repository (git-rev-parse(1), `--local-env-vars`).
+    private static let repositoryVariables: Set = [
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_DIR", "GIT_GRAFT_FILE",
+        "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_NAMESPACE", "GIT_NO_REPLACE_OBJECTS",
+        "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE",
+        "GIT_WORK_TREE",
+    ]
 
     /// Starts git and waits for its end, or ends it when it takes longer than the patience.
     private func start(
@@ -106,12 +112,22 @@ package struct Git: Sendable {
             )
         )
         let folder = folder
+        var platform = PlatformOptions()
+        if patience != nil {
+            // What git has started, such as ssh, ends with it, and it has the time to take its locks away.
+            platform.createSession = true
+            platform.teardownSequence = [
+                .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(5))
+            ]
+        }
+        let options = platform
         let result = Waiting.value(atMost: patience) { () async -> Result<Outcome, StoreError> in
             do {
                 let ended = try await Subprocess.run(
                     .name("git"),
                     arguments: Arguments(arguments),
                     environment: environment,
+                    platformOptions: options,
                     input: .array(input),
                     output: .bytes(limit: Self.outputLimit),
                     error: .string(limit: Self.errorLimit)

@@ -8,22 +8,31 @@ package struct RemoteBranch: Sendable {
     /// Nil for the one that the remote has checked out.
     private let branch: String?
     private let git: Git
-    /// Whether only the newest commit is wanted.
-    private let isShallow: Bool
+    /// The folder of a repository that is only ours, where only the newest commit is wanted; nil in a checkout.
+    private let ownFolder: String?
+    /// The name under which the newest commit is kept: no branch of anybody's, and no other watcher's.
+    private let reference: String
 
-    /// The name under which the newest commit is kept: no branch of anybody's.
-    private static let reference = "refs/upkeep/watched"
     /// How long a fetch may take.
     private static let patience = Duration.seconds(300)
 
     /// A branch whose commits go into the repository of a checkout, which itself is not touched.
-    package init(_ remote: String, _ branch: String?, into checkout: GitHead) throws(StoreError) {
+    ///
+    /// `purpose` tells it from others that are followed in the same checkout.
+    package init(
+        _ remote: String,
+        _ branch: String?,
+        into checkout: GitHead,
+        for purpose: String
+    ) throws(StoreError) {
         // Git would look for a path from its own folder on.
         let isPath = remote.hasPrefix(".") || remote.hasPrefix("/")
         self.remote = isPath ? GitHead.realPath(of: remote) ?? remote : remote
         self.branch = branch
         git = try Repository(of: checkout, ["."]).git
-        isShallow = false
+        ownFolder = nil
+        let name = [purpose, remote, branch ?? ""].joined(separator: "\0")
+        reference = "refs/upkeep/\(Digest.of(name).prefix(16))"
     }
 
     /// A branch whose newest commit goes into a repository of its own, which is made when it is not there.
@@ -31,7 +40,8 @@ package struct RemoteBranch: Sendable {
         self.remote = GitHead.realPath(of: remote) ?? remote
         self.branch = branch
         git = Git(folder)
-        isShallow = true
+        ownFolder = folder
+        reference = "refs/upkeep/watched"
         if ManifestFolder.isFolder("\(folder)/objects") { return }
         try NewFiles.makeFolders(folder)
         _ = try git.output(
@@ -42,24 +52,47 @@ package struct RemoteBranch: Sendable {
 
     /// Fetches the branch, and yields its newest commit.
     package func fetch() throws(StoreError) -> String {
+        removeStaleLocks()
         let source = branch.map { "refs/heads/\($0)" } ?? "HEAD"
         let words =
             ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"]
-            + (isShallow ? ["--depth=1"] : [])
-            + ["--", remote, "+\(source):\(Self.reference)"]
+            + (ownFolder == nil ? [] : ["--depth=1"])
+            + ["--", remote, "+\(source):\(reference)"]
         let outcome = try git.reachOut(words, patience: Self.patience)
         guard outcome.isSuccess else {
             throw StoreError(
                 .io,
-                remote,
+                shownRemote,
                 "\(branch ?? "the branch") cannot be fetched: \(outcome.errors)",
-                help: "try it as the user that upkeep runs as: git ls-remote \(remote.shellWord)"
+                help:
+                    "try it as the user that upkeep runs as: git ls-remote \(shownRemote.shellWord)"
             )
         }
         let commit = try git.output(
-            ["rev-parse", "--verify", "--quiet", "\(Self.reference)^{commit}"],
+            ["rev-parse", "--verify", "--quiet", "\(reference)^{commit}"],
             fallingShort: "the commit cannot be told"
         )
         return String(decoding: commit.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    }
+
+    /// The remote without the user and the password that a URL may hold.
+    private var shownRemote: String {
+        guard let scheme = remote.firstRange(of: "://") else { return remote }
+        let rest = remote[scheme.upperBound...]
+        let authority = rest.prefix { $0 != "/" }
+        guard let at = authority.lastIndex(of: "@") else { return remote }
+        return "\(remote[..<scheme.upperBound])\(rest[rest.index(after: at)...])"
+    }
+
+    /// Removes the locks that a git which was killed has left in a repository that nobody else uses.
+    private func removeStaleLocks() {
+        guard let ownFolder else { return }
+        let oldest = Int(ProcessEnvironment.now()) - Int(Self.patience.components.seconds) - 60
+        for name in ["shallow", "packed-refs", "config", "HEAD", reference] {
+            let path = "\(ownFolder)/\(name).lock"
+            if let status = FileStatus(path: path), status.modified < oldest {
+                try? NewFiles.remove(path)
+            }
+        }
     }
 }

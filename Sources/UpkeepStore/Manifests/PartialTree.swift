@@ -17,7 +17,7 @@ package struct PartialTree: Sendable {
     package init?(_ sources: ManifestSources, _ reader: ManifestReader, keeping state: State) {
         if sources.problems.hasErrors { return nil }
         let manifests = Parallel.map(sources.files) { file in
-            (path: file.path, manifest: reader.parse(file))
+            PartialReading.Part(name: file.name, path: file.path, manifest: reader.parse(file))
         }
         guard
             let reading = PartialReading(

@@ -222,6 +222,18 @@ extension StateStore {
         )
     }
 
+    /// Runs something while nobody can change the state.
+    package func whileLocked(
+        as record: LockRecord,
+        patience: Seconds,
+        _ body: () throws(StoreError) -> Void
+    ) throws(StoreError) {
+        let folder = try makeFolder()
+        let lock = try StateLock(lockName, in: folder, as: record, patience: patience)
+        try body()
+        _ = consume lock
+    }
+
     /// Refuses to change what is only a copy of a state, or comes from standard input.
     package func requireOriginal(_ state: State?) throws(StoreError) {
         if isStandardInput { throw .publishedCopy("standard input") }

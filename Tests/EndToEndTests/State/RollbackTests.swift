@@ -97,6 +97,68 @@ import Testing
         #expect(try sandbox.publicIDs() == before)
     }
 
+    /// Also where something else had its id meanwhile.
+    @Test func whatWasDeclaredAnewIsWhatItWas() throws {
+        let sandbox = try Sandbox(Sample.tree)
+        try sandbox.apply()
+        let before = try sandbox.publicIDs()
+        try sandbox.write(Sample.monitors(["api"]), to: "monitors.yaml")
+        try sandbox.apply()
+        try sandbox.write(Sample.monitors(["api", "web"], interval: "30s"), to: "monitors.yaml")
+        try sandbox.apply()
+        #expect(try sandbox.publicIDs() != before)
+        #expect(try sandbox.upkeep("rollback", "--to", "1").status == 0)
+        #expect(try sandbox.publicIDs() == before)
+    }
+
+    /// Whatever took whose name: the public id says which is which.
+    @Test(arguments: [
+        [
+            "b: {name: a, previously: [a]}", "b: {name: a}\n  a: {name: new}",
+        ],
+        [
+            "c: {name: a, previously: [a]}\n  b: {name: b}",
+            "c: {name: a}\n  a: {name: b, previously: [b]}",
+            "b: {name: a, previously: [c]}\n  a: {name: b}",
+        ],
+        ["a: {name: a}", "b: {name: a, previously: [a]}"],
+    ])
+    func namesThatWereTakenOverAreGivenBack(_ steps: [String]) throws {
+        func monitors(_ text: String) -> String {
+            "defaults: {monitors: {status_page: acme, type: heartbeat}}\nmonitors:\n  \(text)\n"
+        }
+        let sandbox = try Sandbox(["page.yaml": Sample.page])
+        let first = steps[0].hasPrefix("b:") ? "a: {name: a}" : "a: {name: a}\n  b: {name: b}"
+        try sandbox.write(monitors(first), to: "monitors.yaml")
+        try sandbox.apply()
+        let before = try sandbox.publicIDs()
+        let shown = try sandbox.upkeep("export").output
+        for step in steps {
+            try sandbox.write(monitors(step), to: "monitors.yaml")
+            try sandbox.apply()
+        }
+        let rolledBack = try sandbox.upkeep("rollback", "--to", "1")
+        #expect(rolledBack.status == 0, "\(rolledBack)")
+        #expect(!rolledBack.output.contains("# remove monitor/a "), "\(rolledBack)")
+        #expect(try sandbox.publicIDs() == before, "\(rolledBack)")
+        #expect(try sandbox.upkeep("export").output == shown)
+    }
+
+    @Test func anExpiredKeyDoesNotComeBack() throws {
+        let bench = try KeyBench()
+        let sandbox = bench.sandbox
+        let root = "root: {scopes: [], deliver_to: [$R]}"
+        try bench.declare("ci: {scopes: [monitors:read], deliver_to: [$R]}", root)
+        try sandbox.apply()
+        let key = try bench.opened("ci")
+        let past = "expires_at: 2020-01-01T00:00:00Z"
+        try bench.declare("ci: {scopes: [monitors:read], deliver_to: [$R], \(past)}", root)
+        try sandbox.apply()
+        let rolledBack = try sandbox.upkeep("rollback", "--to", "1")
+        #expect(rolledBack.errors.contains("key/ci keeps its expires_at"), "\(rolledBack)")
+        #expect(try bench.verify(key).status != 0)
+    }
+
     @Test func whatHasEndedStaysSo() throws {
         let bench = try KeyBench()
         let sandbox = bench.sandbox
@@ -142,7 +204,9 @@ import Testing
 
     @Test func onlyKeptStatesCanBeGoneBackTo() throws {
         let sandbox = try bench()
-        for serial in ["0", "2", "7"] {
+        let present = try sandbox.upkeep("rollback", "--to", "2")
+        #expect(present.status == 64 && present.errors.contains("is at serial 2"), "\(present)")
+        for serial in ["0", "7"] {
             let refused = try sandbox.upkeep("rollback", "--to", serial)
             #expect(refused.status == 64, "\(refused)")
             #expect(refused.errors.contains("No state with serial \(serial) is kept"))

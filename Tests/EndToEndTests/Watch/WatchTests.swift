@@ -73,7 +73,7 @@ import Testing
         #expect(try sandbox.bytes("host/.upkeep/state.json") == before)
     }
 
-    /// One broken file freezes only what it declares, and nothing is deleted meanwhile.
+    /// One broken file freezes only what it declares, and what it declared.
     @Test func oneBrokenFileFreezesOnlyWhatItDeclares() throws {
         let sandbox = try bench()
         try commit(["more.yaml": Sample.monitors(["docs", "blog"])], in: sandbox)
@@ -90,13 +90,100 @@ import Testing
         #expect(partial.errors.contains("at=status/more.yaml:1:19"), "\(partial)")
         #expect(partial.errors.contains("frozen=status/more.yaml"))
         #expect(try shown("monitor/api", in: sandbox).contains("interval: 30s"))
-        for kept in ["web", "docs", "blog"] {
+        for kept in ["docs", "blog"] {
             #expect(try shown("monitor/\(kept)", in: sandbox).contains("interval: 60s"), "\(kept)")
         }
+        #expect(
+            try shown("monitor/web", in: sandbox).isEmpty,
+            "another file had it, and has it no more"
+        )
         try commit(["more.yaml": Sample.monitors(["docs", "blog"], interval: "10s")], in: sandbox)
         let whole = try look(sandbox)
-        #expect(whole.status == 0 && whole.errors.contains("1 to delete"), "\(whole)")
+        #expect(whole.status == 0 && whole.errors.contains("2 to update"), "\(whole)")
         #expect(try shown("monitor/docs", in: sandbox).contains("interval: 10s"))
+    }
+
+    /// Where nobody can tell what a broken file declares, nothing goes, and what stays for that is told.
+    @Test func nothingGoesThatABrokenFileMayDeclare() throws {
+        let sandbox = try bench()
+        let keys =
+            "keys: {leaky: {scopes: [monitors:read], sha256: \(String(repeating: "a", count: 64))}}\n"
+        try commit(["keys.yaml": keys, "more.yaml": Sample.monitors(["docs"])], in: sandbox)
+        _ = try look(sandbox)
+        try commit(["keys.yaml": "x-none: 1\n", "more.yaml": "monitors: ["], in: sandbox)
+        let held = try look(sandbox)
+        #expect(
+            held.errors.contains("key/leaky is declared nowhere that can be read")
+                && held.status == 3,
+            "\(held)"
+        )
+        #expect(held.errors.contains("`upkeep keys revoke`"))
+        #expect(try shown("key/leaky", in: sandbox).contains("key/leaky"))
+        try commit(["more.yaml": Sample.monitors(["docs"])], in: sandbox)
+        _ = try look(sandbox, "--allow-empty key")
+        #expect(try shown("key/leaky", in: sandbox).isEmpty)
+    }
+
+    /// Of two files that declare the same neither takes it from the other, and nobody takes it from a broken one.
+    @Test(arguments: [
+        ["a.yaml": "monitors: {web: {name: Other, type: heartbeat, status_page: acme}}\n"],
+        [
+            "monitors.yaml": "monitors: [",
+            "z.yaml":
+                "monitors: {www: {previously: [web], name: W, type: heartbeat, status_page: acme}}\n",
+        ],
+        [
+            "monitors.yaml": "monitors: [",
+            "z.yaml": "monitors: {web: {name: W, type: heartbeat, status_page: acme}}\n",
+        ],
+    ])
+    func nothingIsTakenFromABrokenFile(_ files: [String: String]) throws {
+        let sandbox = try bench()
+        _ = try look(sandbox)
+        let before = try shown("monitor/web", in: sandbox)
+        try commit(files, in: sandbox)
+        let partial = try look(sandbox)
+        #expect(partial.status == 3, "\(partial)")
+        #expect(try shown("monitor/web", in: sandbox) == before, "\(partial)")
+    }
+
+    /// What was refused is tried again under other rules, and told again under the same.
+    @Test func otherRulesAreAnotherTry() throws {
+        let sandbox = try bench()
+        _ = try look(sandbox)
+        try commit(["monitors.yaml": "x-none: 1\n"], in: sandbox)
+        #expect(try look(sandbox).status == 4)
+        let again = try look(sandbox)
+        #expect(again.status == 4 && again.errors.isEmpty, "\(again)")
+        let allowed = try look(sandbox, "--allow-empty monitor")
+        #expect(allowed.status == 0 && allowed.errors.contains("2 to delete"), "\(allowed)")
+    }
+
+    /// What a URL says of who asks is nobody's business.
+    @Test func thePasswordOfAURLIsNotTold() throws {
+        let sandbox = try bench()
+        let line =
+            "cd host && \"$UPKEEP\" watch --once --remote http://me:SECRET@127.0.0.1:1/x.git status/"
+        let failed = try sandbox.shell(line)
+        #expect(failed.status == 1 && !failed.errors.contains("SECRET"), "\(failed)")
+        #expect(failed.errors.contains("git ls-remote http://127.0.0.1:1/x.git"), "\(failed)")
+    }
+
+    /// A link or a submodule may hold manifests that only a checkout shows.
+    @Test func whatOnlyACheckoutShowsIsAMistake() throws {
+        let sandbox = try bench()
+        _ = try look(sandbox)
+        try sandbox.shell("ln -s monitors.yaml work/status/z.yaml")
+        try commit(
+            ["monitors.yaml": Sample.monitors(["api", "web"], interval: "30s")],
+            in: sandbox
+        )
+        let invalid = try look(sandbox)
+        #expect(
+            invalid.status == 3 && invalid.errors.contains("a link is not followed"),
+            "\(invalid)"
+        )
+        #expect(try shown("monitor/api", in: sandbox).contains("interval: 60s"))
     }
 
     /// What needs something that only a broken file could declare waits with it.
@@ -167,7 +254,7 @@ import Testing
         let sandbox = try bench()
         _ = try look(sandbox)
         let suspended = try sandbox.shell("cd host && \"$UPKEEP\" suspend --reason 'at night'")
-        #expect(suspended.output == "Suspended at serial 1: no commit is reconciled.\n")
+        #expect(suspended.output == "Suspended: no commit is reconciled until `upkeep resume`.\n")
         try commit(
             ["monitors.yaml": Sample.monitors(["api", "web"], interval: "30s")],
             in: sandbox
