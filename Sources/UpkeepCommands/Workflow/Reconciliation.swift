@@ -110,8 +110,8 @@ struct Reconciliation {
     }
 
     /// What there is to know of the state beside what it says.
-    private func remarks(on state: State?) throws(StoreError) -> [Diagnostic] {
-        guard let state, try store.isEdited(state) else { return [] }
+    private func remarks(on state: State?) -> [Diagnostic] {
+        guard let state, store.isEdited(state) else { return [] }
         return [.stateEdited(state)]
     }
 

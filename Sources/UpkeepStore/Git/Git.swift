@@ -12,8 +12,20 @@ package struct Git: Sendable {
     private static let outputLimit = 268_435_456
     private static let errorLimit = 65_536
 
-    package init(_ folder: String) {
+    /// Which repository it is: found by nobody else, since git would go on looking in the folders around one that it does not take.
+    private let location: [String]
+
+    /// A checkout, and the folder that git keeps for it.
+    init(_ folder: String, repository: String?) {
         self.folder = folder
+        location =
+            ["--git-dir=\(repository ?? "\(folder)/.git")", "--work-tree=\(folder)"]
+    }
+
+    /// A repository without a checkout.
+    init(bare folder: String) {
+        self.folder = folder
+        location = ["--git-dir=."]
     }
 
     /// How a run of git has ended.
@@ -46,7 +58,7 @@ package struct Git: Sendable {
         settings: [String] = []
     ) throws(StoreError) -> Outcome {
         let arguments = Self.harmless + settings.flatMap { ["-c", $0] }
-        return try start(["-C", folder] + arguments + words, Self.secluded, input)
+        return try start(["-C", folder] + location + arguments + words, Self.secluded, input)
     }
 
     /// Settings that come before those of any file.
@@ -86,7 +98,12 @@ package struct Git: Sendable {
         variables["GIT_TERMINAL_PROMPT"] = "0"
         let settings = ["gc.autoDetach=false", "maintenance.autoDetach=false"]
         let arguments = Self.harmless + settings.flatMap { ["-c", $0] }
-        return try start(["-C", folder] + arguments + words, variables, [], patience: patience)
+        return try start(
+            ["-C", folder] + location + arguments + words,
+            variables,
+            [],
+            patience: patience
+        )
     }
 
     /// The variables that lead git to another repository (git-rev-parse(1), `--local-env-vars`).

@@ -117,6 +117,12 @@ package struct GitHead: Hashable, Sendable {
         }
     }
 
+    /// The folder that git keeps for the checkout, links followed; nil outside one.
+    var repositoryFolder: String? {
+        guard let root else { return nil }
+        return try? Self.repository(of: root)?.folder
+    }
+
     /// Where the repository has objects that are not its own; nil when it has none.
     func borrowedObjects() -> String? {
         guard let root, let repository = try? Self.repository(of: root) else { return nil }
@@ -144,6 +150,11 @@ package struct GitHead: Hashable, Sendable {
             else { continue }
             if folder.statusBehindLink(name)?.form == .other {
                 throw StoreError(.io, path, "not a file, where git reads one")
+            }
+            if let real = Self.realPath(of: path), !Self.isInside(real, repository.folder),
+                !Self.isInside(real, repository.common)
+            {
+                throw StoreError(.io, path, "a link out of the repository, where git reads a file")
             }
         }
     }

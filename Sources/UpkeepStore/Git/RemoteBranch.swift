@@ -39,7 +39,7 @@ package struct RemoteBranch: Sendable {
     package init(_ remote: String, _ branch: String?, intoBare folder: String) throws(StoreError) {
         self.remote = GitHead.realPath(of: remote) ?? remote
         self.branch = branch
-        git = Git(folder)
+        git = Git(bare: folder)
         ownFolder = folder
         reference = "refs/upkeep/watched"
         if ManifestFolder.isFolder("\(folder)/objects") { return }

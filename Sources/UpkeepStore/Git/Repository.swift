@@ -18,13 +18,13 @@ struct Repository: Sendable {
             )
         }
         try checkout.requireFiles(for: checkout.branch ?? "HEAD")
-        git = Git(top)
+        git = Git(top, repository: checkout.repositoryFolder)
         self.top = top
     }
 
     /// A repository without a checkout.
     init(bare folder: String) {
-        git = Git(folder)
+        git = Git(bare: folder)
         top = nil
     }
 

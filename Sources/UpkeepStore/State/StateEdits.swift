@@ -57,9 +57,11 @@ struct StateEdits {
 
 extension StateStore {
     /// Whether a state has other resources than its commit had, although its sums are right: somebody has renewed them.
-    package func isEdited(_ state: State) throws(StoreError) -> Bool {
+    ///
+    /// A history that cannot be read tells nothing.
+    package func isEdited(_ state: State) -> Bool {
         if isStandardInput || state.isPublished { return false }
-        guard let last = try lastCommit(), last.lineage == state.lineage,
+        guard let last = (try? lastCommit()) ?? nil, last.lineage == state.lineage,
             last.serial == state.serial
         else { return false }
         return last.digest != StateCoding.digest(of: state)
