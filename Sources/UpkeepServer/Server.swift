@@ -17,23 +17,19 @@ package struct Server: Sendable {
         let uses: KeyUseLog
         let logger: Logger
         let registry: PrometheusRegistry
-        /// Nil where bodies go out from the process's own memory.
-        let files: BodyFiles?
 
         package init(
             read: @escaping @Sendable () -> SnapshotReading,
             clock: @escaping @Sendable () -> Instant,
             uses: KeyUseLog,
             logger: Logger,
-            registry: PrometheusRegistry,
-            files: BodyFiles? = nil
+            registry: PrometheusRegistry
         ) {
             self.read = read
             self.clock = clock
             self.uses = uses
             self.logger = logger
             self.registry = registry
-            self.files = files
         }
     }
 
@@ -86,8 +82,7 @@ package struct Server: Sendable {
             options,
             source: surroundings.read,
             clock: surroundings.clock,
-            uses: surroundings.uses,
-            files: surroundings.files
+            uses: surroundings.uses
         )
         let service = ConnectionService(
             responder,

@@ -133,7 +133,7 @@ struct ServeOptions: ParsableArguments {
         options.addressLimit = addressLimit.limit
         options.failureLimit = failureLimit.limit
         // The state, the logs and the listeners have files of their own.
-        options.connections = max(1, min(maxConnections, openFiles - 64 - BodyFiles.limit))
+        options.connections = max(1, min(maxConnections, openFiles - 64))
         options.connectionsPerAddress = maxConnectionsPerAddress
         options.requestsInFlight = maxInFlight
         options.headTimeout = headTimeout

@@ -78,8 +78,7 @@ struct Serving {
             clock: Self.now,
             uses: KeyUseLog(note: uses.note, last: uses.last),
             logger: logger,
-            registry: registry,
-            files: BodyFiles { MemoryFile.descriptor(holding: $0) }
+            registry: registry
         )
         let server = try await listen(in: surroundings)
         let port = server.port

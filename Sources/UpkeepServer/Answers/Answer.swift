@@ -13,8 +13,6 @@ final class Answer: Sendable {
     /// Fields that a 304 has, too.
     let fields: [UInt8]
     let body: ByteBuffer
-    /// The body as a file, where it is sent from one.
-    let file: BodyFile?
     /// Strong (RFC 9110, section 8.8.3); nil for answers that are not to be kept.
     let entityTag: String?
     /// From when on it may be another one.
@@ -25,13 +23,11 @@ final class Answer: Sendable {
         body: [UInt8],
         type: MediaType?,
         fields: [(name: String, value: String)],
-        file: BodyFile? = nil,
         hasEntityTag: Bool = true,
         validUntil: Instant = .latest
     ) {
         self.status = status
         self.body = ByteBuffer(bytes: body)
-        self.file = file
         self.validUntil = validUntil
         var content: [(name: String, value: String)] = []
         if let type { content.append(("Content-Type", type.text)) }

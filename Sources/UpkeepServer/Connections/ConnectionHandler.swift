@@ -6,7 +6,7 @@ import UpkeepKeys
 /// One connection: its requests, one after the other, and the deadlines of each.
 final class ConnectionHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
-    typealias OutboundOut = IOData
+    typealias OutboundOut = ByteBuffer
 
     /// How many requests may be answered before the caller takes the first answer.
     private static let pipelineLimit = 128
@@ -37,8 +37,6 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var writes = 0
     /// Whether something has been written that has not been offered to the system yet.
     private var needsFlush = false
-    /// Whether packets wait to be filled.
-    private var isCorked = false
     /// Whether anything is read at the moment.
     private var isReading = true
     /// Whether nothing more is read: the connection ends with what has been written.
@@ -212,18 +210,13 @@ final class ConnectionHandler: ChannelInboundHandler {
             allocator: context.channel.allocator
         )
         let promise = context.eventLoop.makePromise(of: Void.self)
-        // The answer is kept until the system has taken it: with it goes the file of its body.
-        promise.futureResult.assumeIsolated().whenComplete { _ in
-            withExtendedLifetime(response.answer) { self.noteWrite() }
-        }
+        promise.futureResult.assumeIsolated().whenComplete { _ in self.noteWrite() }
         writes += 1
         if let body {
-            if response.answer.file != nil { cork(true) }
-            context.write(wrapOutboundOut(.byteBuffer(head)), promise: nil)
-            let file = response.answer.file.map { IOData.fileRegion($0.region) }
-            context.write(wrapOutboundOut(file ?? .byteBuffer(body)), promise: promise)
+            context.write(wrapOutboundOut(head), promise: nil)
+            context.write(wrapOutboundOut(body), promise: promise)
         } else {
-            context.write(wrapOutboundOut(.byteBuffer(head)), promise: promise)
+            context.write(wrapOutboundOut(head), promise: promise)
         }
         needsFlush = true
         if response.closes { isEnding = true }
@@ -243,23 +236,6 @@ final class ConnectionHandler: ChannelInboundHandler {
         )
     }
 
-    /// Lets the system wait for more before it sends what does not fill a packet, or not any more (tcp(7), `TCP_CORK`): a header
-    /// and the file behind it are two calls.
-    private func cork(_ isOn: Bool) {
-        guard isCorked != isOn, let options = context?.channel as? any SocketOptionProvider else {
-            return
-        }
-        isCorked = isOn
-        _ = options.unsafeSetSocketOption(
-            level: .tcp,
-            name: NIOBSDSocket.Option(rawValue: Self.corkOption),
-            value: CInt(isOn ? 1 : 0)
-        )
-    }
-
-    /// `TCP_CORK` of Linux.
-    private static let corkOption: CInt = 3
-
     /// The system has taken a response, or the connection has ended.
     private func noteWrite() {
         writes -= 1
@@ -273,7 +249,6 @@ final class ConnectionHandler: ChannelInboundHandler {
         let end = min(start + service.writeTimeout, requestStart + service.requestTimeout)
         wait(for: .answer, until: end)
         context.flush()
-        cork(false)
         if phase == .answer, writes > 0 { read(while: false) }
     }
 

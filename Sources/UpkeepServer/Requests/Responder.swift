@@ -23,7 +23,6 @@ struct Responder: Sendable {
     private let source: @Sendable () -> SnapshotReading
     private let clock: @Sendable () -> Instant
     private let uses: KeyUseLog
-    private let files: BodyFiles?
     private let addresses: RateLimiter?
     private let keys: RateLimiter?
     private let failures: RateLimiter?
@@ -34,15 +33,13 @@ struct Responder: Sendable {
         _ options: ServerOptions,
         source: @escaping @Sendable () -> SnapshotReading,
         clock: @escaping @Sendable () -> Instant,
-        uses: KeyUseLog,
-        files: BodyFiles? = nil
+        uses: KeyUseLog
     ) {
         router = Router(routes)
         self.options = options
         self.source = source
         self.clock = clock
         self.uses = uses
-        self.files = files
         addresses = options.addressLimit.map { RateLimiter($0) }
         keys = options.keyLimit.map { RateLimiter($0) }
         failures = options.failureLimit.map { RateLimiter($0) }
@@ -280,7 +277,7 @@ struct Responder: Sendable {
         if let known = snapshot.cache.entry(name, at: now) {
             entry = known
         } else {
-            let answer = try render(route, call, at: now, isKept: true)
+            let answer = try render(route, call, at: now)
             entry = AnswerCache.Entry(route: question.place, answer: answer)
             snapshot.cache.keep(entry, as: name)
         }
@@ -293,19 +290,13 @@ struct Responder: Sendable {
         return entry.answer
     }
 
-    private func render(
-        _ route: Route,
-        _ call: Call,
-        at now: Instant,
-        isKept: Bool = false
-    ) throws(Refusal) -> Answer {
+    private func render(_ route: Route, _ call: Call, at now: Instant) throws(Refusal) -> Answer {
         var moment = Moment(now)
         let content = try route.content(call, &moment)
         return Answer(
             body: content.bytes,
             type: content.type,
             fields: [route.caching.field] + route.openFields + content.fields,
-            file: isKept ? files?.file(of: content.bytes) : nil,
             validUntil: moment.validUntil
         )
     }

@@ -160,8 +160,11 @@ struct RandomTree: Sendable {
     /// Takes the keys out that a former tree does not have: a rollback has ended them for good.
     mutating func removeKeys(besidesThoseOf former: RandomTree) {
         resources = resources.filter { id, declared in
-            declared.section != "keys" || former.resources[id] != nil
-                || declared.fields["previously"] != nil
+            let known = [
+                id, declared.fields["previously"].map { String($0.dropFirst().dropLast()) },
+            ]
+            return declared.section != "keys"
+                || known.contains { $0.flatMap { former.resources[$0] } != nil }
         }
     }
 }

@@ -58,7 +58,9 @@ struct RollbackCampaign: Campaign {
             // A key that somebody has removed has ended, whatever came after.
             let ended = before.keys.subtracting(applied.keys)
             tally.note("ended keys", ended.count)
-            let problems = before.differences(from: after, leavingOut: ended)
+            // Where nothing but a key went there is nothing to go back to.
+            let isNothing = after.serial == applied.serial && !ended.isEmpty
+            let problems = isNothing ? [] : before.differences(from: after, leavingOut: ended)
             if !problems.isEmpty { return ["edit \(edit):"] + problems }
             if ended.isEmpty {
                 let plan = words(
