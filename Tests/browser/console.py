@@ -34,7 +34,7 @@ def written(page, name, scopes):
     page.wait_for_function(
         "([name, line]) => { const yaml = document.getElementById('yaml')?.textContent ?? '';"
         " return yaml.includes(name) && yaml.includes(line); }",
-        arg=[f'name: "{name}"', line],
+        arg=[f'name: {name}\n', line],
     )
     return page.text_content("#yaml")
 
