@@ -50,10 +50,12 @@ import Testing
     @Test func aStateEditedByHandIsNamedAsSuch() throws {
         let sandbox = try applied()
         try sandbox.write(
-            Sample.monitors(["api", "web"], interval: "30s").replacing(
-                "name: web",
-                with: "name: Web"
-            ),
+            // A line more, which moves the others, and a name that is another one now: both are the commit's doing.
+            "# Monitors\n"
+                + Sample.monitors(["api", "www"], interval: "30s").replacing(
+                    "www: {name: www",
+                    with: "www: {previously: [web], name: Web"
+                ),
             to: "monitors.yaml"
         )
         try sandbox.apply()

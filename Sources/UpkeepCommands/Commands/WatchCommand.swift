@@ -14,7 +14,7 @@ struct WatchCommand: ExemplaryCommand {
         discussion: """
             Manifests are read from the commit, never from the files of a checkout. A commit that is invalid or refused leaves the \
             state as it is, and is reported in the log and in the metrics. A broken manifest freezes only what it declares: the \
-            others are applied, and nothing is deleted meanwhile. What the machine refuses is tried again, more and more seldom. \
+            others are applied, and nothing goes that it may declare. What the machine refuses is tried again, more and more seldom. \
             `upkeep suspend` and `upkeep resume` stop it and let it go on. `upkeep serve --watch` serves as well.
             """
     )
@@ -46,8 +46,7 @@ struct WatchCommand: ExemplaryCommand {
         let store = watching.store(state, manifests)
         let plan = WatchPlan(
             reconciliation: try watching.reconciliation(manifests, store),
-            interval: watching.interval,
-            isOnce: once
+            interval: watching.interval
         )
         Interrupts.enter(.serving)
         let serving = Serving(

@@ -11,8 +11,6 @@ import UpkeepStore
 struct WatchPlan: Sendable {
     let reconciliation: CommitReconciliation
     let interval: Seconds
-    /// Whether it looks only once.
-    var isOnce = false
 }
 
 /// A server, a watcher, or both, from their start to their end: the state behind them, and what they tell their operator.

@@ -15,21 +15,6 @@ struct WatchRecord: Sendable {
     /// Stands for the options and the program: under other ones what was refused may be allowed.
     let rules: String
 
-    /// Whether everything that the commit declares is in the state.
-    var isWhole: Bool { frozen == 0 && [.applied, .unchanged].contains(result) }
-
-    /// The same, as a success.
-    func succeeding(at now: Instant) -> WatchRecord {
-        WatchRecord(
-            commit: commit,
-            result: result,
-            frozen: frozen,
-            at: at,
-            succeededAt: now,
-            rules: rules
-        )
-    }
-
     /// What was remembered last; nil for nothing, or for what cannot be read.
     static func read(_ store: StateStore) -> WatchRecord? {
         guard let bytes = (try? NewFiles.read(store.watchRecord, limit: sizeLimit)) ?? nil,
@@ -64,6 +49,37 @@ struct WatchRecord: Sendable {
         case .invalid: .invalidManifests
         case .refused: .refused
         }
+    }
+}
+
+extension WatchRecord {
+    /// What has become of a commit; `succeededBefore` is when one was applied in full before it.
+    init(
+        of commit: String,
+        _ outcome: CommitReconciliation.Outcome,
+        at now: Instant,
+        succeededBefore: Instant?,
+        rules: String
+    ) {
+        let isWhole = Self.isWhole(outcome.result, frozen: outcome.frozen.count)
+        self.init(
+            commit: commit,
+            result: outcome.result,
+            frozen: outcome.frozen.count,
+            at: now,
+            succeededAt: isWhole ? now : succeededBefore,
+            rules: rules
+        )
+    }
+
+    /// Whether everything that the commit declares is in the state.
+    var isWhole: Bool { Self.isWhole(result, frozen: frozen) }
+
+    private static func isWhole(
+        _ result: CommitReconciliation.Outcome.Result,
+        frozen: Int
+    ) -> Bool {
+        frozen == 0 && [.applied, .unchanged].contains(result)
     }
 }
 

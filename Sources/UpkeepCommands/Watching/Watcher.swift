@@ -68,19 +68,14 @@ final class Watcher: Sendable {
         if !memory.isKnown { try recall(&memory) }
         if let record = memory.record, record.commit == commit { return record.status }
         let outcome = try reconciliation.run(commit)
-        let now = Self.now
-        var record = WatchRecord(
-            commit: commit,
-            result: outcome.result,
-            frozen: outcome.frozen.count,
-            at: now,
-            succeededAt: memory.succeededAt,
+        let record = WatchRecord(
+            of: commit,
+            outcome,
+            at: Self.now,
+            succeededBefore: memory.succeededAt,
             rules: reconciliation.rules
         )
-        if record.isWhole {
-            memory.succeededAt = now
-            record = record.succeeding(at: now)
-        }
+        memory.succeededAt = record.succeededAt
         memory.record = record
         metrics.note(outcome, record)
         try record.write(store)
@@ -90,9 +85,10 @@ final class Watcher: Sendable {
     /// Takes up what was done before the process began.
     private func recall(_ memory: inout Memory) throws(StoreError) {
         let store = reconciliation.store
+        // Where there is no state, whatever was done before is gone; one that cannot be read comes back, and so does what was done.
+        let hasState = try store.load() != nil
         memory.isKnown = true
-        // Where there is no state, whatever was done before is gone.
-        guard try store.load() != nil, let record = WatchRecord.read(store) else { return }
+        guard hasState, let record = WatchRecord.read(store) else { return }
         memory.succeededAt = record.succeededAt
         // What was refused under other rules may be allowed under these.
         if record.isWhole || record.rules == reconciliation.rules {

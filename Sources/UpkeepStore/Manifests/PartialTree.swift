@@ -11,7 +11,7 @@ package struct PartialTree: Sendable {
     /// The broken manifests, as the user would name them.
     package let frozen: [String]
 
-    /// Reads a tree; what broken manifests declare stays as a state has it, and nothing is deleted.
+    /// Reads a tree; what broken manifests declare, or may declare, stays as a state has it.
     ///
     /// Nil when something is wrong that is not about single manifests.
     package init?(_ sources: ManifestSources, _ reader: ManifestReader, keeping state: State) {

@@ -29,13 +29,29 @@ struct StateEdits {
         let changed = Set(
             summary.names.compactMap { $0.split(separator: " ").last.map(String.init) }
         )
-        let (old, new) = (Self.lines(before), Self.lines(stored))
-        resources = Set(old.keys).union(new.keys)
+        let (old, new) = (Self.facts(before), Self.facts(stored))
+        // What was renamed is there under another id, which the commit tells.
+        let identities = Set(stored.map { [$0.id.kind, $0.publicID.value.plainText] })
+        let renamed = Set(
+            before.filter { identities.contains([$0.id.kind, $0.publicID.value.plainText]) }
+                .map(\.id)
+        ).subtracting(new.keys)
+        resources = Set(old.keys).union(new.keys).subtracting(renamed)
             .filter { old[$0] != new[$0] && !changed.contains($0.description) }.sorted()
     }
 
-    private static func lines(_ resources: [StoredResource]) -> [ResourceID: ArraySlice<UInt8>] {
-        Dictionary(resources.map { ($0.id, $0.json) }) { first, _ in first }
+    /// What a commit changes only where it says so; where a resource is declared moves with every line.
+    private struct Facts: Hashable {
+        let declaration: Declaration
+        let publicID: PublicID
+        let issued: Value?
+    }
+
+    private static func facts(_ resources: [StoredResource]) -> [ResourceID: Facts] {
+        let pairs = resources.map {
+            ($0.id, Facts(declaration: $0.declaration, publicID: $0.publicID, issued: $0.issued))
+        }
+        return Dictionary(pairs) { first, _ in first }
     }
 
     /// How many resources are named.
