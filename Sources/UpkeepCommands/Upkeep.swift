@@ -41,7 +41,7 @@ package struct Upkeep: ExemplaryCommand {
             } catch {
                 end(type(of: command), words, error)
             }
-            exit()
+            ProcessEnd.now(ExitStatus.done.rawValue)
         } catch {
             if (try? parseAsRoot(words)) != nil { Console().note(environment.blame) }
             end(Upkeep.self, words, error)
@@ -56,20 +56,19 @@ package struct Upkeep: ExemplaryCommand {
     ) -> Never {
         if let error = error as? StoreError {
             Console().report(error)
-            exit(withError: ExitCode(ExitStatus(of: error).rawValue))
+            ProcessEnd.now(ExitStatus(of: error).rawValue)
         }
-        let message = command.fullMessage(for: error)
-        let harmless = KeyFormat.redacted(message)
-        guard harmless == message else {
-            Console().note("\(harmless)\n")
-            exit(withError: command.exitCode(for: error))
+        let status = command.exitCode(for: error)
+        var message = KeyFormat.redacted(command.fullMessage(for: error))
+        if status == .success, message.hasPrefix("OVERVIEW:") {
+            message += "\n\nExample: \(CommandPath(words).command.example)"
         }
-        guard command.exitCode(for: error) == .success, message.hasPrefix("OVERVIEW:") else {
-            command.exit(withError: error)
+        if status == .success {
+            try? Console().write("\(message)\n")
+        } else if !message.isEmpty {
+            Console().note("\(message)\n")
         }
-        let example = CommandPath(words).command.example
-        try? Console().write("\(message)\n\nExample: \(example)\n")
-        exit()
+        ProcessEnd.now(status.rawValue)
     }
 }
 

@@ -66,6 +66,21 @@ import Testing
         #expect(outside.status == 1 && outside.errors.contains("not in a git checkout"))
     }
 
+    @Test("An apply for which there are too few files to run git knows less, and goes on")
+    func withoutFilesForGitLessIsKnown() throws {
+        let sandbox = try repository()
+        for limit in [12, 16, 20, 64] {
+            let outcome = try sandbox.shell(
+                "ulimit -n \(limit); \"$UPKEEP\" apply status --state \(limit)/state.json"
+            )
+            #expect(outcome.status == 0, "with \(limit) files: \(outcome)")
+        }
+        let authors = try ["12", "64"].map {
+            try sandbox.text("\($0)/history.jsonl").contains("Ada <ada@acme.example>")
+        }
+        #expect(authors == [false, true])
+    }
+
     @Test func anApplyRecordsWhereItComesFrom() throws {
         let sandbox = try repository()
         let variables = ["CI_PIPELINE_URL": "https://ci.example/7"]

@@ -11,6 +11,8 @@ package struct Git: Sendable {
     /// What git writes at most, in bytes: more than the manifests of a tree can have.
     private static let outputLimit = 268_435_456
     private static let errorLimit = 65_536
+    /// How many more files a run may open, itself and for waiting: some 16, and half of that for whoever opens others meanwhile.
+    private static let openFiles = 24
 
     /// Which repository it is: found by nobody else, since git would go on looking in the folders around one that it does not take.
     private let location: [String]
@@ -121,6 +123,15 @@ package struct Git: Sendable {
         _ input: [UInt8],
         patience: Duration? = nil
     ) throws(StoreError) -> Outcome {
+        // swift-subprocess, and Dispatch below it, trap or wait for ever where these are not to be had.
+        guard OpenFiles.areLeft(Self.openFiles), Thread.isAvailable else {
+            throw StoreError(
+                .io,
+                folder,
+                "git cannot be run: the system lends no more files or threads",
+                help: "raise the limits of the process: ulimit -n, ulimit -u"
+            )
+        }
         let environment = Environment.custom(
             Dictionary(
                 uniqueKeysWithValues: variables.compactMap { name, value in

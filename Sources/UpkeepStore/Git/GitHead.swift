@@ -123,6 +123,12 @@ package struct GitHead: Hashable, Sendable {
         return try? Self.repository(of: root)?.folder
     }
 
+    /// Whether the repository has a place for objects, without which git takes it for none.
+    var hasObjects: Bool {
+        guard let root, let repository = try? Self.repository(of: root) else { return false }
+        return (try? Folder(path: "\(repository.common)/objects", followsLink: true)) != nil
+    }
+
     /// Where the repository has objects that are not its own; nil when it has none.
     func borrowedObjects() -> String? {
         guard let root, let repository = try? Self.repository(of: root) else { return nil }

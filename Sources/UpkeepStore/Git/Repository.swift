@@ -9,6 +9,9 @@ struct Repository: Sendable {
     /// The repository of a checkout.
     init(of checkout: GitHead, _ roots: [String]) throws(StoreError) {
         guard let top = checkout.root else { throw .notInCheckout(roots) }
+        guard checkout.hasObjects else {
+            throw StoreError(.io, top, "its .git has no objects: git takes it for no repository")
+        }
         if let borrowed = checkout.borrowedObjects() {
             throw StoreError(
                 .io,

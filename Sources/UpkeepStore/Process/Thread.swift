@@ -35,6 +35,13 @@ struct Thread {
         self.handle = handle
     }
 
+    /// Whether the system lends threads at this moment.
+    static var isAvailable: Bool {
+        guard let thread = Thread(running: {}) else { return false }
+        thread.join()
+        return true
+    }
+
     /// Leaves it to itself: nobody waits for its end.
     func detach() { _ = pthread_detach(handle) }
 
