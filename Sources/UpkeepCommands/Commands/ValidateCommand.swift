@@ -42,8 +42,8 @@ struct ValidateCommand: ExemplaryCommand {
                 status: diagnostics.hasErrors ? ExitStatus(ofErrors: diagnostics) : .done,
                 diagnostics: diagnostics,
                 files: sources.paths,
-                value: summary.value,
-                markdown: summary.markdown
+                value: { summary.value },
+                markdown: { summary.markdown }
             ).end()
         }
     }

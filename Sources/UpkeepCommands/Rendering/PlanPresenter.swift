@@ -16,13 +16,11 @@ struct PlanPresenter {
     /// Shows a report; `files` are the manifests that it is about.
     func present(_ report: PlanReport, of files: [String]) throws(StoreError) -> ExitStatus {
         let outcome = report.outcome
-        let (value, markdown) = (report.value, PlanMarkdown.render(report))
-        let text = PlanText(style: console.style(of: .output)).render(report)
         let result =
             switch format {
-            case .text: text
-            case .json: value.indentedJSON
-            case .markdown: markdown
+            case .text: PlanText(style: console.style(of: .output)).render(report)
+            case .json: report.value.indentedJSON
+            case .markdown: PlanMarkdown.render(report)
             }
         let problems =
             format == .text
@@ -34,8 +32,8 @@ struct PlanPresenter {
             status: report.status,
             diagnostics: outcome.diagnostics,
             files: files,
-            value: value,
-            markdown: markdown
+            value: { report.value },
+            markdown: { PlanMarkdown.render(report) }
         )
         if outcome.plan != nil { console.note(problems) }
         return status

@@ -44,17 +44,17 @@ struct Reporter {
         status: ExitStatus,
         diagnostics: Diagnostics,
         files: [String],
-        value: Value,
-        markdown: String
+        value: @escaping () -> Value,
+        markdown: @escaping () -> String
     ) throws(StoreError) -> ExitStatus {
         let report = RunReport(
             command: command,
             status: status,
             diagnostics: diagnostics,
             files: files,
+            checkout: checkout,
             value: value,
-            markdown: markdown,
-            checkout: checkout
+            markdown: markdown
         )
         if annotates {
             var generator = SystemRandomNumberGenerator()

@@ -5,7 +5,8 @@ import UpkeepStore
 
 /// What a run has come to, in every form that somebody may ask for.
 ///
-/// All forms are made of the same values and compute nothing, so that none of them can say something else than another.
+/// All forms are made of the same values, so that none of them can say something else than another; each is made only when
+/// somebody asks for it.
 struct RunReport {
     /// The command: `validate` or `reconcile`.
     let command: String
@@ -13,12 +14,34 @@ struct RunReport {
     let diagnostics: Diagnostics
     /// The manifests that were read, as the user would name them.
     let files: [String]
-    /// The document for machines.
-    let value: Value
-    /// The comment for people, without the mark that it is found again by.
-    let markdown: String
     /// The checkout that the manifests lie in.
     let checkout: GitHead
+    private let makeValue: () -> Value
+    private let makeMarkdown: () -> String
+
+    init(
+        command: String,
+        status: ExitStatus,
+        diagnostics: Diagnostics,
+        files: [String],
+        checkout: GitHead,
+        value: @escaping () -> Value,
+        markdown: @escaping () -> String
+    ) {
+        self.command = command
+        self.status = status
+        self.diagnostics = diagnostics
+        self.files = files
+        self.checkout = checkout
+        makeValue = value
+        makeMarkdown = markdown
+    }
+
+    /// The document for machines.
+    var value: Value { makeValue() }
+
+    /// The comment for people, without the mark that it is found again by.
+    var markdown: String { makeMarkdown() }
 
     /// The severity, code and places of everything that was found, the errors first.
     var findings: [Finding] {
@@ -70,20 +93,25 @@ extension RunReport {
     /// A run that the machine has ended before there was anything to say about manifests.
     init(_ error: StoreError, command: String, checkout: GitHead) {
         let status = ExitStatus(of: error)
-        var diagnostics = Diagnostics()
-        diagnostics.report(Diagnostic(error))
+        var found = Diagnostics()
+        found.report(Diagnostic(error))
+        let diagnostics = found
         self.init(
             command: command,
             status: status,
             diagnostics: diagnostics,
             files: [],
-            value: .map([
-                "diagnostics": .list(diagnostics.all.map(\.value)),
-                "exit_status": .integer(Int(status.rawValue)),
-                "format": "upkeep-failure/1",
-            ]),
-            markdown: "## Upkeep: not carried out\n\n" + DiagnosticMarkdown.list(diagnostics),
-            checkout: checkout
+            checkout: checkout,
+            value: {
+                .map([
+                    "diagnostics": .list(diagnostics.all.map(\.value)),
+                    "exit_status": .integer(Int(status.rawValue)),
+                    "format": "upkeep-failure/1",
+                ])
+            },
+            markdown: {
+                "## Upkeep: not carried out\n\n" + DiagnosticMarkdown.list(diagnostics)
+            }
         )
     }
 }
