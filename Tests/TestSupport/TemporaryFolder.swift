@@ -30,6 +30,11 @@ package final class TemporaryFolder: Sendable {
         try Data(bytes).write(to: url)
     }
 
+    /// Puts a new file in the place of another, as rename(2) does.
+    package func replace(_ name: String, with bytes: [UInt8]) throws {
+        try Data(bytes).write(to: URL(fileURLWithPath: self[name]), options: .atomic)
+    }
+
     package func read(_ name: String) throws -> [UInt8] {
         try Array(Data(contentsOf: URL(fileURLWithPath: self[name])))
     }

@@ -44,8 +44,7 @@ struct StateFollowerTests {
 
     /// Puts a file in the place of the state, as a commit does.
     private func commit(_ bytes: [UInt8]) throws {
-        try folder.write(bytes, to: "state/new")
-        _ = try Shell.output(of: ["mv", folder["state/new"], folder["state/state.json"]])
+        try folder.replace("state/state.json", with: bytes)
     }
 
     @Test("sees every commit with the next look, and reads it once")

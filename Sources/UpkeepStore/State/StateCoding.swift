@@ -58,11 +58,40 @@ package enum StateCoding {
     /// What is wrong is `corrupt` or `newerFormat`; the path is for the message.
     package static func decode(_ bytes: [UInt8], path: String) throws(StoreError) -> State {
         let parts = StateParts(bytes)
+        return try decode(parts.frame, of: bytes, path: path) {
+            Parallel.both({ Digest.of(parts.resources) }, { parts.storedResources() })
+        }
+    }
+
+    /// Reads a state that has most of its lines in common with one that is known, and yields also how many bytes it has not; nil where
+    /// anything is wrong with it, which is for `decode` to say.
+    static func renew(
+        _ known: State,
+        from file: borrowing FileDescriptor
+    ) -> (state: State, newBytes: Int)? {
+        guard let renewal = StateRenewal(of: known.resources, from: file),
+            let state = try? decode(
+                renewal.frame,
+                of: [],
+                path: file.path,
+                content: { (renewal.digest, renewal.resources) }
+            )
+        else { return nil }
+        return (state, renewal.newBytes)
+    }
+
+    /// `content` yields the digest of the resources' lines, and the resources if each line is one.
+    private static func decode(
+        _ frame: StateFrame,
+        of bytes: [UInt8],
+        path: String,
+        content: () -> (digest: String, resources: [StoredResource]?)
+    ) throws(StoreError) -> State {
         let value: Value
         do throws(JSONError) {
-            value = try JSONReader.value(of: parts.frame)
+            value = try JSONReader.value(of: frame.bytes)
         } catch {
-            throw .damaged(path, "\(error.reason) at byte \(parts.offset(inFile: error.offset))")
+            throw .damaged(path, "\(error.reason) at byte \(frame.offset(inFile: error.offset))")
         }
         guard let format = value["format"]?.integer else {
             throw .damaged(path, "it has no format")
@@ -75,30 +104,27 @@ package enum StateCoding {
                 help: "use the version of upkeep that wrote it, or a newer one"
             )
         }
-        guard let checksum = value["checksum"]?.text, checksum == parts.checksum(checksum) else {
+        guard let checksum = value["checksum"]?.text, checksum == frame.checksum(checksum) else {
             throw .damaged(
                 path,
                 "its checksum is not that of its bytes: it was changed by hand, or damaged"
             )
         }
-        let (resourcesDigest, stored) = Parallel.both(
-            { Digest.of(parts.resources) },
-            { parts.storedResources() }
-        )
-        guard let digest = value["digest"]?.text, digest == resourcesDigest else {
+        let content = content()
+        guard let digest = value["digest"]?.text, digest == content.digest else {
             throw .damaged(path, "its digest is not that of its resources")
         }
-        guard let resources = stored,
+        guard let resources = content.resources,
             let state = State(value, resources: resources, digest: digest, bytes: bytes)
         else { throw .damaged(path, "it lacks something that every state has") }
-        guard frame(of: state, checksum: checksum) == parts.frame else {
+        guard canonicalFrame(of: state, checksum: checksum) == frame.bytes else {
             throw .damaged(path, "it is not in canonical form")
         }
         return state
     }
 
     /// What stands around the lines of the resources.
-    private static func frame(of state: State, checksum: String) -> [UInt8] {
+    private static func canonicalFrame(of state: State, checksum: String) -> [UInt8] {
         var writer = JSONWriter()
         let place = writer.writeHead(of: state, digest: digest(of: state))
         writer.writeTail(of: state)

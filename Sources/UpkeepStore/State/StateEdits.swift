@@ -13,7 +13,7 @@ struct StateEdits {
     /// has changed, or by hand.
     init?(_ bytes: [UInt8], before: [StoredResource]?) {
         let parts = StateParts(bytes)
-        guard let value = try? JSONReader.value(of: parts.frame),
+        guard let value = try? JSONReader.value(of: parts.frame.bytes),
             let serial = value["serial"]?.integer, value["checksum"] != nil,
             let stored = parts.storedResources()
         else { return nil }

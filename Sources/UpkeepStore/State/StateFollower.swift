@@ -26,6 +26,8 @@ package final class StateFollower: Sendable {
         var mark: FileMark?
         var state: State?
         var position = Position(generation: 0, isCurrent: false)
+        /// How many bytes of the states since one was read whole were not in the memory of the one before.
+        var newBytes = 0
         /// Whether anybody has looked yet.
         var isKnown = false
         /// How often the same file could not be read.
@@ -80,7 +82,13 @@ package final class StateFollower: Sendable {
                 throw StoreError(.corrupt, store.path, "the state is gone")
             }
             let mark = try FileMark(file)
-            let state = try store.loadForKeys(from: file)
+            // What is taken over from the state before keeps all of its memory; now and then a state is read whole.
+            let isMuch = held.newBytes > mark.size / 4
+            let (state, newBytes) = try store.loadForKeys(
+                from: file,
+                knowing: isMuch ? nil : held.state
+            )
+            held.newBytes = newBytes.map { held.newBytes + $0 } ?? 0
             held.state = state
             held.mark = mark
             held.file = consume file
@@ -98,11 +106,32 @@ package final class StateFollower: Sendable {
     }
 }
 
+extension StateStore {
+    /// The file of the state, open; nil when there is no state.
+    func open() throws(StoreError) -> FileDescriptor? {
+        guard let folder = try openFolder() else { return nil }
+        return try folder.file(name)
+    }
+
+    /// The same as `loadForKeys`, from a file that is open, and how many of its bytes are not in the memory of a state that is known.
+    func loadForKeys(
+        from file: borrowing FileDescriptor,
+        knowing known: State?
+    ) throws(StoreError) -> (state: State, newBytes: Int?) {
+        if let known, let (state, count) = StateCoding.renew(known, from: file) {
+            return (Self.completed(state, by: try loadHistory()), count)
+        }
+        let bytes = try file.readToEnd(limit: StateCoding.sizeLimit)
+        let state = try StateCoding.decode(bytes, path: path)
+        return (Self.completed(state, by: try loadHistory()), nil)
+    }
+}
+
 /// What tells one file from another without reading it.
 struct FileMark: Hashable, Sendable {
     private let device: UInt
     private let inode: UInt
-    private let size: Int
+    let size: Int
     private let modified: Int
     private let modifiedNanoseconds: Int
 

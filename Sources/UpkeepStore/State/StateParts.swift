@@ -5,44 +5,23 @@ import UpkeepEngine
 ///
 /// No text in JSON holds a line break, so that the marks between the parts stand nowhere else.
 struct StateParts {
-    /// What stands in front of the resources, and behind them.
-    private let head: ArraySlice<UInt8>
-    private let tail: ArraySlice<UInt8>
+    let frame: StateFrame
     /// The lines of the resources, the line breaks around them included.
     let resources: ArraySlice<UInt8>
 
     private static let headMark = Array("\n\"resources\":[".utf8)
     private static let tailMark = Array("],\n\"serial\":".utf8)
-    private static let checksumMark = Array("\n\"checksum\":\"".utf8)
 
     init(_ bytes: [UInt8]) {
         // The head is as long as the names of the manifests are, the tail is short: both are looked for from their side.
         let start = bytes.position(of: Self.headMark, from: 0).map { $0 + Self.headMark.count }
         let end = start.flatMap { bytes.lastPosition(of: Self.tailMark, from: $0) }
-        head = bytes[..<(start ?? bytes.count)]
         resources = bytes[(start ?? bytes.count)..<(end ?? bytes.count)]
-        tail = bytes[(end ?? bytes.count)...]
-    }
-
-    /// The whole file without the resources, which is JSON, too.
-    var frame: [UInt8] { Array(head) + tail }
-
-    /// Where a byte of the frame stands in the file.
-    func offset(inFile offset: Int) -> Int {
-        offset < head.count ? offset : offset + resources.count
-    }
-
-    /// The checksum that the file should have.
-    ///
-    /// `found` is the one that it has.
-    func checksum(_ found: String) -> String? {
-        guard let mark = Array(head).position(of: Self.checksumMark, from: 0) else { return nil }
-        let start = mark + Self.checksumMark.count
-        guard start + Digest.length <= head.count, found.utf8.count == Digest.length else {
-            return nil
-        }
-        let zeros = [UInt8](repeating: UInt8(ascii: "0"), count: Digest.length)
-        return Digest.of(head[..<start], zeros[...], head[(start + Digest.length)...], tail)
+        frame = StateFrame(
+            head: Array(bytes[..<(start ?? bytes.count)]),
+            tail: Array(bytes[(end ?? bytes.count)...]),
+            gap: resources.count
+        )
     }
 
     /// The resources, one from each line; nil when a line is none.
@@ -117,7 +96,7 @@ extension ArraySlice<UInt8> {
 
 extension [UInt8] {
     /// Where a text stands first from an offset on.
-    fileprivate func position(of text: [UInt8], from start: Int) -> Int? {
+    func position(of text: [UInt8], from start: Int) -> Int? {
         var position = start
         while let next = self[position...].firstIndex(of: text[0]) {
             if self[next...].starts(with: text) { return next }

@@ -58,20 +58,8 @@ extension StateStore {
         return isStandardInput ? state : Self.completed(state, by: try loadHistory())
     }
 
-    /// The file of the state, open; nil when there is no state.
-    func open() throws(StoreError) -> FileDescriptor? {
-        guard let folder = try openFolder() else { return nil }
-        return try folder.file(name)
-    }
-
-    /// The same as `loadForKeys`, from a file that is open.
-    func loadForKeys(from file: borrowing FileDescriptor) throws(StoreError) -> State {
-        let bytes = try file.readToEnd(limit: StateCoding.sizeLimit)
-        let state = try StateCoding.decode(bytes, path: path)
-        return Self.completed(state, by: try loadHistory())
-    }
-
-    private static func completed(_ state: State, by history: [UInt8]) -> State {
+    /// A state that also refuses what only the history knows to be refused.
+    static func completed(_ state: State, by history: [UInt8]) -> State {
         state.refusing(History.tombstones(in: history))
     }
 
