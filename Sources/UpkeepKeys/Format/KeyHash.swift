@@ -15,7 +15,7 @@ package struct KeyHash: Hashable, Sendable {
 
     /// The hash of a key: SHA-256 over the domain and the key's own SHA-256.
     package init(ofKey key: [UInt8]) {
-        self.init(of: SHA256.hash(data: key))
+        self.init(of: SHA256.hash(data: key).bytes)
     }
 
     /// The hash of a key of which only the SHA-256 is known.
@@ -26,8 +26,11 @@ package struct KeyHash: Hashable, Sendable {
         self.init(of: digest)
     }
 
-    private init(of digest: some Sequence<UInt8>) {
-        bytes = Array(SHA256.hash(data: Self.domain + digest))
+    private init(of digest: [UInt8]) {
+        var hash = SHA256()
+        hash.update(data: Self.domain)
+        hash.update(data: digest)
+        bytes = hash.finalize().bytes
     }
 
     /// The hash of a key whose SHA-256 is given in hexadecimal; nil when that is none.
@@ -67,7 +70,9 @@ package struct KeyHash: Hashable, Sendable {
 
     /// As good as chance already, so that a few of its bytes tell it from all others: each request is looked up by it.
     package func hash(into hasher: inout Hasher) {
-        hasher.combine(bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+        var start: UInt64 = 0
+        for index in 0..<8 { start = start << 8 | UInt64(bytes[index]) }
+        hasher.combine(start)
     }
 
     /// Whether two hashes are the same, in a time that does not depend on where they differ.

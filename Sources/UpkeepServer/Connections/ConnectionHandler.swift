@@ -10,6 +10,8 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     /// How many requests may be answered before the caller takes the first answer.
     private static let pipelineLimit = 128
+    /// A channel counts as writable when the system has taken everything, to the last byte: cheaper than a promise per response.
+    static let writeMarks = ChannelOptions.Types.WriteBufferWaterMark(low: 1, high: 1)
     /// How long a caller may go on sending to a connection that has been ended.
     private static let lingerTime = TimeAmount.seconds(2)
 
@@ -33,7 +35,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var requestStart = NIODeadline.distantPast
     /// Whether it counts among those that are being answered.
     private var isAnswering = false
-    /// Responses that the system has not taken yet.
+    /// Responses since the system had taken everything that was written.
     private var writes = 0
     /// Whether something has been written that has not been offered to the system yet.
     private var needsFlush = false
@@ -102,9 +104,12 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     /// Answers the requests that have come in, from a state that was read after that.
     func answer(from reading: SnapshotReading) {
-        let requests = arrivals
-        arrivals = []
+        var requests: [Arrival] = []
+        swap(&requests, &arrivals)
         for request in requests where !isEnding { answer(request, from: reading) }
+        // The memory is for the next ones.
+        requests.removeAll(keepingCapacity: true)
+        if arrivals.isEmpty { arrivals = requests }
         if needsFlush { flush() }
     }
 
@@ -202,22 +207,15 @@ final class ConnectionHandler: ChannelInboundHandler {
     ) {
         guard let context else { return }
         let id = id ?? loop.nextRequestID()
-        let (head, body) = ResponseWriter.head(
+        let (head, body) = loop.bytes(
             of: response,
-            date: loop.date(at: service.clock()),
+            at: service.clock(),
             requestID: id,
-            isHead: method == .HEAD,
-            allocator: context.channel.allocator
+            isHead: method == .HEAD
         )
-        let promise = context.eventLoop.makePromise(of: Void.self)
-        promise.futureResult.assumeIsolated().whenComplete { _ in self.noteWrite() }
         writes += 1
-        if let body {
-            context.write(wrapOutboundOut(head), promise: nil)
-            context.write(wrapOutboundOut(body), promise: promise)
-        } else {
-            context.write(wrapOutboundOut(head), promise: promise)
-        }
+        context.write(wrapOutboundOut(head), promise: nil)
+        if let body { context.write(wrapOutboundOut(body), promise: nil) }
         needsFlush = true
         if response.closes { isEnding = true }
         let duration = start.map { UInt64(max(0, (NIODeadline.now() - $0).nanoseconds)) } ?? 0
@@ -236,10 +234,13 @@ final class ConnectionHandler: ChannelInboundHandler {
         )
     }
 
-    /// The system has taken a response, or the connection has ended.
-    private func noteWrite() {
-        writes -= 1
-        if phase == .answer { settle() }
+    /// The system has taken everything that was written, or something has been written: see `writeMarks`.
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable {
+            writes = 0
+            if phase == .answer { settle() }
+        }
+        context.fireChannelWritabilityChanged()
     }
 
     private func flush() {

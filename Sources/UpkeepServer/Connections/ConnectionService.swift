@@ -38,7 +38,7 @@ protocol Responding: Sendable {
     /// The newest state.
     func read() -> SnapshotReading
     /// The response to a request that had come in before the state was read.
-    func respond(to request: Responder.Request, from reading: SnapshotReading) -> Response
+    func respond(to request: borrowing Responder.Request, from reading: SnapshotReading) -> Response
     /// The response to something that is no request.
     func refuse(_ refusal: Refusal) -> Response
 }

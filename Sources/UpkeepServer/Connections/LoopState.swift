@@ -14,6 +14,8 @@ final class LoopState {
     private var ids: RequestIDs.Series
     private var dateSecond: Int64 = .min
     private var dateField: [UInt8] = []
+    /// What responses are put together in.
+    private var buffer = ByteBuffer()
 
     init(_ ids: RequestIDs.Series) {
         self.ids = ids
@@ -62,8 +64,25 @@ final class LoopState {
     /// A name that no other request has.
     func nextRequestID() -> String { ids.next() }
 
+    /// A response as it goes out: the header, with a small body behind it, and a large body that follows.
+    func bytes(
+        of response: Response,
+        at now: Instant,
+        requestID: String,
+        isHead: Bool
+    ) -> (head: ByteBuffer, body: ByteBuffer?) {
+        let body = ResponseWriter.write(
+            response,
+            date: date(at: now),
+            requestID: requestID,
+            isHead: isHead,
+            to: &buffer
+        )
+        return (buffer, body)
+    }
+
     /// The Date field (RFC 9110, section 6.6.1), made once a second.
-    func date(at now: Instant) -> [UInt8] {
+    private func date(at now: Instant) -> [UInt8] {
         if now.secondsSinceEpoch != dateSecond {
             dateSecond = now.secondsSinceEpoch
             dateField = Answer.lines([("Date", now.httpDate)])

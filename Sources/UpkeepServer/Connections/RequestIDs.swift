@@ -13,7 +13,7 @@ struct RequestIDs {
 
         mutating func next() -> String {
             count &+= 1
-            return prefix + String(count, radix: 36)
+            return prefix + String(count)
         }
     }
 

@@ -5,20 +5,19 @@ enum ResponseWriter {
     /// Up to this size, in bytes, a body is copied behind the header; beyond, it goes out from where it is.
     static let copiedBody = 8_192
 
-    /// The header, and a small body; a large body is to follow.
-    static func head(
-        of response: Response,
+    /// Writes the header, and a small body; yields the large body that is to follow.
+    static func write(
+        _ response: Response,
         date: [UInt8],
         requestID: String,
         isHead: Bool,
-        allocator: ByteBufferAllocator
-    ) -> (buffer: ByteBuffer, body: ByteBuffer?) {
+        to buffer: inout ByteBuffer
+    ) -> ByteBuffer? {
         let answer = response.answer
         let hasBody = !isHead && response.status.hasBody
         let isCopied = hasBody && answer.body.readableBytes <= copiedBody
-        var buffer = allocator.buffer(
-            capacity: 640 + (isCopied ? answer.body.readableBytes : 0)
-        )
+        // The memory is that of the response before, unless that has not gone out yet.
+        buffer.clear(minimumCapacity: 640 + (isCopied ? answer.body.readableBytes : 0))
         if response.isNotModified {
             buffer.writeString("HTTP/1.1 304 Not Modified\r\n")
         } else {
@@ -38,10 +37,10 @@ enum ResponseWriter {
             buffer.write(limit.reset)
         }
         buffer.writeString(response.closes ? "\r\nConnection: close\r\n\r\n" : "\r\n\r\n")
-        guard hasBody else { return (buffer, nil) }
-        if !isCopied { return (buffer, answer.body) }
+        guard hasBody else { return nil }
+        if !isCopied { return answer.body }
         buffer.writeImmutableBuffer(answer.body)
-        return (buffer, nil)
+        return nil
     }
 }
 

@@ -11,7 +11,8 @@ struct AdminResponder: Responding {
     // The state has been read when metrics are asked for, so that they tell about the newest one.
     func read() -> SnapshotReading { source() }
 
-    func respond(to request: Responder.Request, from reading: SnapshotReading) -> Response {
+    func respond(to request: borrowing Responder.Request, from reading: SnapshotReading) -> Response
+    {
         let path = request.target.prefix { $0 != "?" }
         let answer: Answer
         switch path {
@@ -41,7 +42,7 @@ struct AdminResponder: Responding {
         Response(answer: refusal.answer([]), closes: true)
     }
 
-    private func refusal(_ refusal: Refusal, _ request: Responder.Request) -> Response {
+    private func refusal(_ refusal: Refusal, _ request: borrowing Responder.Request) -> Response {
         Response(answer: refusal.answer([]), closes: request.fields.hasBody)
     }
 

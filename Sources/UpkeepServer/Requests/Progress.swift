@@ -18,7 +18,7 @@ struct Progress: Sendable {
     /// Whether people read there: pages, and whatever leads nowhere.
     private(set) var mayBePage = true
 
-    init(_ request: Responder.Request, _ options: ServerOptions, serialField: [UInt8]) {
+    init(_ request: borrowing Responder.Request, _ options: ServerOptions, serialField: [UInt8]) {
         self.options = options
         self.serialField = serialField
         origin = request.fields.origin
@@ -26,7 +26,7 @@ struct Progress: Sendable {
         var client = request.peer
         var text = ""
         // From the right, every address was written by the proxy to its right.
-        var chain = (request.fields.forwardedFor ?? "").split(separator: ",")[...]
+        var chain = request.fields.forwardedFor?.split(separator: ",")[...] ?? []
         while let address = client, let last = chain.popLast(),
             options.trustedProxies.contains(where: { $0.contains(address) })
         {
@@ -85,7 +85,8 @@ struct Progress: Sendable {
     func response(_ answer: Answer) -> Response {
         Response(
             answer: answer,
-            fields: serialField + (isOpen ? [] : Answer.lines(corsFields)),
+            fields: isOpen || corsFields.isEmpty
+                ? serialField : serialField + Answer.lines(corsFields),
             limit: limit,
             route: route,
             keyID: keyID,

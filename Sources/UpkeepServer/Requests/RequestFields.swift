@@ -1,7 +1,9 @@
 import NIOHTTP1
 
 /// The fields of a request that the server looks at, found in one pass over all.
-struct RequestFields: Sendable {
+///
+/// Not to be copied, as that would cost as much as finding them.
+struct RequestFields: ~Copyable, Sendable {
     private(set) var host: String?
     private(set) var hostCount = 0
     private(set) var authorization: String?

@@ -7,7 +7,7 @@ import UpkeepKinds
 /// Finds the response to a request; knows nothing of connections.
 struct Responder: Sendable {
     /// A request as it has come in.
-    struct Request: Sendable {
+    struct Request: ~Copyable, Sendable {
         let method: HTTPMethod
         let version: HTTPVersion
         let target: String
@@ -47,7 +47,7 @@ struct Responder: Sendable {
 
     func read() -> SnapshotReading { source() }
 
-    func respond(to request: Request, from reading: SnapshotReading) -> Response {
+    func respond(to request: borrowing Request, from reading: SnapshotReading) -> Response {
         var progress = Progress(request, options, serialField: Self.serialField(of: reading))
         do throws(Refusal) {
             return try response(to: request, from: reading, &progress)
@@ -73,7 +73,7 @@ struct Responder: Sendable {
     private func refuse(
         _ refusal: Refusal,
         _ progress: Progress,
-        of request: Request
+        of request: borrowing Request
     ) -> Response {
         let fields = progress.isOpen ? progress.corsFields : []
         let isForPeople = request.fields.wantsPage && progress.mayBePage
@@ -86,16 +86,16 @@ struct Responder: Sendable {
 
     /// The order of the checks is that of the contract: path, method, credentials, plan, scope, resource, parameters.
     private func response(
-        to request: Request,
+        to request: borrowing Request,
         from reading: SnapshotReading,
         _ progress: inout Progress
     ) throws(Refusal) -> Response {
-        let host = try Self.host(of: request)
+        try Self.check(request)
         if let address = progress.client?.limitKey, let addresses {
             try progress.count(addresses.take(address, at: request.time))
         }
         let now = clock()
-        let question = try question(request, host: host, reading.snapshot, at: now)
+        let question = try question(request, reading.snapshot, at: now)
         let route = router.routes[question.place]
         progress.enter(route, at: question.place)
         guard request.method == .GET || request.method == .HEAD else {
@@ -145,8 +145,7 @@ struct Responder: Sendable {
 
     /// Finds out what is asked for; what has been asked for in the very same words needs no second look at the words.
     private func question(
-        _ request: Request,
-        host: String,
+        _ request: borrowing Request,
         _ snapshot: Snapshot?,
         at now: Instant
     ) throws(Refusal) -> Question {
@@ -154,7 +153,8 @@ struct Responder: Sendable {
         if let known = snapshot?.cache.entry(words, at: now) {
             return Question(words: words, place: known.route, answer: known.answer)
         }
-        let target = try Target(words, host: host)
+        let host = request.fields.host.flatMap { Authority.host(ofField: $0) }
+        let target = try Target(words, host: host ?? "")
         guard let (place, variables) = router.find(target.path) else {
             if request.fields.wantsPage, router.isPage(withSlash: target.path) {
                 throw .slashTooMany(target.path)
@@ -166,7 +166,7 @@ struct Responder: Sendable {
 
     /// Whose key with full access it is; nil where the plan has no keys, which is all that there is to say then.
     private func authenticateForConsole(
-        _ request: Request,
+        _ request: borrowing Request,
         _ reading: SnapshotReading,
         at now: Instant,
         _ progress: inout Progress
@@ -188,7 +188,7 @@ struct Responder: Sendable {
 
     /// Whose key it is that a request presents, in a field of its own or, where that is accepted, as a password.
     private func authenticate(
-        _ request: Request,
+        _ request: borrowing Request,
         _ reading: SnapshotReading,
         _ scope: Scope?,
         acceptsPassword: Bool = false,
@@ -314,19 +314,21 @@ struct Responder: Sendable {
 }
 
 extension Responder {
-    /// The host that is asked for, in lower case and without a port; empty where HTTP/1.0 names none.
-    private static func host(of request: Request) throws(Refusal) -> String {
-        let fields = request.fields
-        if fields.isTooLarge { throw .fieldsTooLarge }
+    /// Refuses what is no request of HTTP/1 with one host; HTTP/1.0 may name none.
+    private static func check(_ request: borrowing Request) throws(Refusal) {
+        if request.fields.isTooLarge { throw .fieldsTooLarge }
         guard request.version.major == 1, request.version.minor <= 1 else {
             throw .unsupportedVersion
         }
-        guard fields.hostCount == 1 || (fields.hostCount == 0 && request.version.minor == 0) else {
+        guard
+            request.fields.hostCount == 1
+                || (request.fields.hostCount == 0 && request.version.minor == 0)
+        else {
             throw .hostNeeded
         }
-        guard let field = fields.host else { return "" }
-        guard let host = Authority.host(ofField: field) else { throw .hostNeeded }
-        return host
+        if let field = request.fields.host, Authority.nameCount(ofField: field) == nil {
+            throw .hostNeeded
+        }
     }
 }
 

@@ -3,8 +3,8 @@ import UpkeepKinds
 
 /// Something that can be asked for.
 ///
-/// The router, the OpenAPI document and the tests are made from the list of all.
-struct Route: Sendable {
+/// The router, the OpenAPI document and the tests are made from the list of all. A class, because every request gets one.
+final class Route: Sendable {
     /// Who may ask.
     enum Access: Sendable {
         /// Everybody, also pages of other origins.

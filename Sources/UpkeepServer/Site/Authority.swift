@@ -4,7 +4,7 @@ enum Authority {
     static func host(ofURL url: String) -> String? {
         guard let scheme = url.firstRange(of: "://") else { return nil }
         let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
-        return host(ofField: authority)
+        return host(ofField: String(authority))
     }
 
     /// The scheme, host and port of an absolute web address; nil where there is none.
@@ -15,24 +15,32 @@ enum Authority {
     }
 
     /// What a Host field names (RFC 9110, section 7.2), in lower case and without its port; nil where it is no host.
-    static func host(ofField field: some StringProtocol) -> String? {
-        let bytes = Array(field.utf8)
-        guard let (name, port) = parts(of: bytes) else { return nil }
-        let isNumber = port.allSatisfy { (0x30...0x39).contains($0) }
-        guard !name.isEmpty, name.allSatisfy(isPart), isNumber, port.count <= 5 else { return nil }
-        return String(decoding: name, as: UTF8.self).lowercased()
+    static func host(ofField field: String) -> String? {
+        guard let count = nameCount(ofField: field) else { return nil }
+        return String(decoding: field.utf8.prefix(count), as: UTF8.self).lowercased()
     }
 
-    private static func parts(of bytes: [UInt8]) -> (ArraySlice<UInt8>, ArraySlice<UInt8>)? {
-        let end =
-            bytes.first == UInt8(ascii: "[")
-            ? bytes.firstIndex(of: UInt8(ascii: "]")).map { $0 + 1 }
-            : bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.endIndex
-        guard let end else { return nil }
-        let rest = bytes[end...]
-        if rest.isEmpty { return (bytes[..<end], []) }
-        guard rest.first == UInt8(ascii: ":") else { return nil }
-        return (bytes[..<end], rest.dropFirst())
+    /// How many bytes of a Host field are in front of its port; nil where it is no host.
+    static func nameCount(ofField field: String) -> Int? {
+        let bytes = field.utf8.span
+        let isBracketed = bytes.count > 0 && bytes[0] == UInt8(ascii: "[")
+        let mark = isBracketed ? UInt8(ascii: "]") : UInt8(ascii: ":")
+        var end = 0
+        while end < bytes.count, bytes[end] != mark {
+            guard isPart(bytes[end]) else { return nil }
+            end += 1
+        }
+        if isBracketed {
+            guard end < bytes.count else { return nil }
+            end += 1
+        }
+        guard end > 0 else { return nil }
+        if end == bytes.count { return end }
+        guard bytes[end] == UInt8(ascii: ":"), bytes.count - end <= 6 else { return nil }
+        for index in end + 1..<bytes.count where !(0x30...0x39).contains(bytes[index]) {
+            return nil
+        }
+        return end
     }
 
     /// Letters, digits, and what stands in names and addresses beside them.
