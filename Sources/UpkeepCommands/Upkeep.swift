@@ -63,10 +63,12 @@ package struct Upkeep: ExemplaryCommand {
         if status == .success, message.hasPrefix("OVERVIEW:") {
             message += "\n\nExample: \(CommandPath(words).command.example)"
         }
-        if status == .success {
-            try? Console().write("\(message)\n")
-        } else if !message.isEmpty {
-            Console().note("\(message)\n")
+        if !message.isEmpty {
+            if status == .success {
+                try? Console().write("\(message)\n")
+            } else {
+                Console().note("\(message)\n")
+            }
         }
         ProcessEnd.now(status.rawValue)
     }

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 /// Where manifests come from: commits, their signatures, and the branches that they are on.
@@ -76,6 +77,26 @@ import Testing
             #expect(outcome.status == 0, "with \(limit) files: \(outcome)")
         }
         let authors = try ["12", "64"].map {
+            try sandbox.text("\($0)/history.jsonl").contains("Ada <ada@acme.example>")
+        }
+        #expect(authors == [false, true])
+    }
+
+    @Test(
+        "An apply for which there are too few threads to run git knows less, and goes on",
+        .enabled(if: getuid() == 0, "only root can become somebody who has no processes yet")
+    )
+    func withoutThreadsForGitLessIsKnown() throws {
+        let sandbox = try repository()
+        try git(sandbox, "cp \"$UPKEEP\" upkeep; chmod -R a+rwX .")
+        let other = "setpriv --reuid 54321 --regid 54321 --clear-groups"
+        for limit in [1, 3, 5, 7, 9, 64] {
+            let outcome = try sandbox.shell(
+                "\(other) prlimit --nproc=\(limit) ./upkeep apply status --state \(limit)/state.json"
+            )
+            #expect(outcome.status == 0, "with \(limit) threads: \(outcome)")
+        }
+        let authors = try ["1", "64"].map {
             try sandbox.text("\($0)/history.jsonl").contains("Ada <ada@acme.example>")
         }
         #expect(authors == [false, true])

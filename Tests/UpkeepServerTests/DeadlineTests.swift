@@ -156,4 +156,30 @@ struct DeadlineTests {
         busy.endSending()
         await end
     }
+
+    @Test(
+        "who reads slowly gets what was answered before the server ends, and is not asked for more",
+        .timeLimit(.minutes(1))
+    )
+    func drainingOfASlowReader() async throws {
+        let server = try await server {
+            $0.drainTimeout = 120
+            $0.writeTimeout = 120
+            $0.requestTimeout = 120
+        }
+        let port = server.port
+        let slow = try server.connect()
+        slow.keepLittle()
+        for _ in 0..<100 { slow.send("GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n") }
+        pause(milliseconds: 300)
+        async let end: Void = server.drain()
+        while (try? HTTPConnection(port: port)) != nil {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        slow.send("GET \(Self.path) HTTP/1.1\r\nHost: x\r\n\r\n")
+        for _ in 0..<100 { #expect(try slow.response().status == 200) }
+        #expect(try slow.isEnded())
+        slow.endSending()
+        await end
+    }
 }

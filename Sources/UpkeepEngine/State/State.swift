@@ -31,7 +31,7 @@ package struct State: Sendable {
     package internal(set) var tombstones: [Tombstone]
     /// The digest over the canonical resources, where the state was read; nil where it was made.
     package internal(set) var digest: String?
-    /// The file that the state was read from; empty where it was made.
+    /// The file that the state was read from; empty where it was made, or read beside another one.
     package internal(set) var bytes: [UInt8]
 
     package init(

@@ -286,6 +286,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// unread would make the system take the answer back (RFC 9112, section 9.6).
     private func end() {
         guard phase != .end else { return }
+        isEnding = true
         wait(for: .end, until: .now() + Self.lingerTime)
         read(while: true)
         context?.close(mode: .output, promise: nil)

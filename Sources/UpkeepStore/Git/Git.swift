@@ -13,6 +13,8 @@ package struct Git: Sendable {
     private static let errorLimit = 65_536
     /// How many more files a run may open, itself and for waiting: some 16, and half of that for whoever opens others meanwhile.
     private static let openFiles = 24
+    /// How many threads and processes a run may start, git among them: eight, and half of that on top.
+    private static let threads = 12
 
     /// Which repository it is: found by nobody else, since git would go on looking in the folders around one that it does not take.
     private let location: [String]
@@ -123,8 +125,8 @@ package struct Git: Sendable {
         _ input: [UInt8],
         patience: Duration? = nil
     ) throws(StoreError) -> Outcome {
-        // swift-subprocess, and Dispatch below it, trap or wait for ever where these are not to be had.
-        guard OpenFiles.areLeft(Self.openFiles), Thread.isAvailable else {
+        // Where these are not to be had, swift-subprocess and Dispatch below it trap, or wait for ever.
+        guard OpenFiles.areLeft(Self.openFiles), Thread.areLeft(Self.threads) else {
             throw StoreError(
                 .io,
                 folder,

@@ -126,7 +126,7 @@ package struct GitHead: Hashable, Sendable {
     /// Whether the repository has a place for objects, without which git takes it for none.
     var hasObjects: Bool {
         guard let root, let repository = try? Self.repository(of: root) else { return false }
-        return (try? Folder(path: "\(repository.common)/objects", followsLink: true)) != nil
+        return FileStatus(path: "\(repository.common)/objects")?.form == .folder
     }
 
     /// Where the repository has objects that are not its own; nil when it has none.

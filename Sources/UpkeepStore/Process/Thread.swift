@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A thread of the system's (pthreads(7)).
 ///
@@ -35,11 +36,18 @@ struct Thread {
         self.handle = handle
     }
 
-    /// Whether the system lends threads at this moment.
-    static var isAvailable: Bool {
-        guard let thread = Thread(running: {}) else { return false }
-        thread.join()
-        return true
+    /// Whether the system lends so many at this moment.
+    static func areLeft(_ count: Int) -> Bool {
+        final class Gate: Sendable {
+            let isOpen = Mutex(())
+        }
+        let gate = Gate()
+        // None of them ends before all have begun.
+        let threads = gate.isOpen.withLock { _ in
+            (0..<count).compactMap { _ in Thread { gate.isOpen.withLock { _ in } } }
+        }
+        for thread in threads { thread.join() }
+        return threads.count == count
     }
 
     /// Leaves it to itself: nobody waits for its end.

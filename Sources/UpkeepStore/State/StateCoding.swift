@@ -63,13 +63,21 @@ package enum StateCoding {
         }
     }
 
-    /// Reads a state that has most of its lines in common with one that is known, and yields also how many bytes it has not; nil where
-    /// anything is wrong with it, which is for `decode` to say.
+    /// Reads a state that has most of its lines in common with one that is known, a piece at a time, and yields also how many bytes it
+    /// has not; nil where those are more than the limit, or anything is wrong, which is for `decode` to say.
     static func renew(
         _ known: State,
-        from file: borrowing FileDescriptor
+        from file: borrowing FileDescriptor,
+        newBytesLimit: Int,
+        piece: Int
     ) -> (state: State, newBytes: Int)? {
-        guard let renewal = StateRenewal(of: known.resources, from: file),
+        guard
+            let renewal = StateRenewal(
+                of: known.resources,
+                from: file,
+                newBytesLimit: newBytesLimit,
+                piece: piece
+            ),
             let state = try? decode(
                 renewal.frame,
                 of: [],

@@ -26,8 +26,8 @@ package final class StateFollower: Sendable {
         var mark: FileMark?
         var state: State?
         var position = Position(generation: 0, isCurrent: false)
-        /// How many bytes of the states since one was read whole were not in the memory of the one before.
-        var newBytes = 0
+        /// How many bytes the resources of the state keep in memory: the last file that was read whole, and what was new since.
+        var memory = 0
         /// Whether anybody has looked yet.
         var isKnown = false
         /// How often the same file could not be read.
@@ -41,12 +41,20 @@ package final class StateFollower: Sendable {
     private static let retryInterval = 1_000
 
     private let store: StateStore
+    private let piece: Int
     private let report: @Sendable (Event) -> Void
     private let held = Mutex(Held())
 
     /// `report` hears what has come of each look at another file; others wait meanwhile.
-    package init(_ store: StateStore, report: @escaping @Sendable (Event) -> Void) {
+    ///
+    /// `piece` is how much of a file is read at a time beside the state before it, in bytes: what a processor's cache holds.
+    package init(
+        _ store: StateStore,
+        piece: Int = 1_048_576,
+        report: @escaping @Sendable (Event) -> Void
+    ) {
         self.store = store
+        self.piece = piece
         self.report = report
     }
 
@@ -82,19 +90,27 @@ package final class StateFollower: Sendable {
                 throw StoreError(.corrupt, store.path, "the state is gone")
             }
             let mark = try FileMark(file)
-            // What is taken over from the state before keeps all of its memory; now and then a state is read whole.
-            let isMuch = held.newBytes > mark.size / 4
-            let (state, newBytes) = try store.loadForKeys(
-                from: file,
-                knowing: isMuch ? nil : held.state
-            )
-            held.newBytes = newBytes.map { held.newBytes + $0 } ?? 0
-            held.state = state
+            // A quarter more than the file needs may be in memory; then it is read whole.
+            let room = mark.size + mark.size / 4 - held.memory
+            if let known = held.state, room > 0,
+                let (state, newBytes) = try store.renew(
+                    known,
+                    from: file,
+                    newBytesLimit: room,
+                    piece: piece
+                )
+            {
+                held.state = state
+                held.memory += newBytes
+            } else {
+                held.state = try store.loadForKeys(from: file)
+                held.memory = mark.size
+            }
             held.mark = mark
             held.file = consume file
             held.failures = 0
             held.position = Position(generation: held.position.generation + 1, isCurrent: true)
-            return .loaded(serial: state.serial)
+            return .loaded(serial: held.state?.serial ?? 0)
         } catch {
             held.position = Position(generation: held.position.generation, isCurrent: false)
             held.failures = mark == held.mark ? held.failures + 1 : 1
@@ -113,17 +129,28 @@ extension StateStore {
         return try folder.file(name)
     }
 
-    /// The same as `loadForKeys`, from a file that is open, and how many of its bytes are not in the memory of a state that is known.
-    func loadForKeys(
-        from file: borrowing FileDescriptor,
-        knowing known: State?
-    ) throws(StoreError) -> (state: State, newBytes: Int?) {
-        if let known, let (state, count) = StateCoding.renew(known, from: file) {
-            return (Self.completed(state, by: try loadHistory()), count)
-        }
+    /// The same as `loadForKeys`, from a file that is open.
+    func loadForKeys(from file: borrowing FileDescriptor) throws(StoreError) -> State {
         let bytes = try file.readToEnd(limit: StateCoding.sizeLimit)
         let state = try StateCoding.decode(bytes, path: path)
-        return (Self.completed(state, by: try loadHistory()), nil)
+        return Self.completed(state, by: try loadHistory())
+    }
+
+    /// The same beside a state that is known, and how many bytes are not in its memory; nil where it has to be read whole.
+    func renew(
+        _ known: State,
+        from file: borrowing FileDescriptor,
+        newBytesLimit: Int,
+        piece: Int
+    ) throws(StoreError) -> (state: State, newBytes: Int)? {
+        let renewed = StateCoding.renew(
+            known,
+            from: file,
+            newBytesLimit: newBytesLimit,
+            piece: piece
+        )
+        guard let (state, newBytes) = renewed else { return nil }
+        return (Self.completed(state, by: try loadHistory()), newBytes)
     }
 }
 

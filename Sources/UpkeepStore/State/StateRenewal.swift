@@ -14,22 +14,29 @@ struct StateRenewal {
     /// How many bytes of them are in lines that are not known.
     let newBytes: Int
 
-    /// How much is read at a time, in bytes: what a processor's cache holds.
-    private static let piece = 1_048_576
-
-    /// Reads a file from its beginning to its end; nil where it is not as every state with resources is.
-    init?(of known: [StoredResource], from file: borrowing FileDescriptor) {
+    /// Reads a file from its beginning to its end, so many bytes at a time.
+    ///
+    /// Nil where it is not as every state with resources is, and where more bytes are new than the limit.
+    init?(
+        of known: [StoredResource],
+        from file: borrowing FileDescriptor,
+        newBytesLimit: Int,
+        piece size: Int
+    ) {
         var lines = Lines(known)
+        // What has no line break yet, and then a piece.
         var buffer: [UInt8] = []
         var offset = 0
-        while offset <= StateCoding.sizeLimit {
-            guard let piece = try? file.read(from: offset, count: Self.piece) else { return nil }
+        while offset <= StateCoding.sizeLimit, lines.newBytes <= newBytesLimit {
+            guard let piece = try? file.read(from: offset, count: size) else { return nil }
             if piece.isEmpty { break }
             offset += piece.count
+            let searched = buffer.count
             buffer += piece
-            guard let used = lines.take(buffer) else { return nil }
+            guard let used = lines.take(buffer, searched: searched) else { return nil }
             buffer.removeFirst(used)
         }
+        guard lines.newBytes <= newBytesLimit else { return nil }
         guard offset <= StateCoding.sizeLimit, buffer.isEmpty, lines.areComplete else { return nil }
         frame = StateFrame(head: lines.head, tail: lines.tail, gap: lines.count)
         digest = Digest.hexadecimal(lines.hash.finalize())
@@ -71,11 +78,13 @@ private struct Lines {
     var areComplete: Bool { part == .tail }
 
     /// Takes all whole lines, and yields how many bytes they have; nil where one stands where it cannot.
-    mutating func take(_ buffer: [UInt8]) -> Int? {
+    ///
+    /// Up to `searched` there is no line break.
+    mutating func take(_ buffer: [UInt8], searched: Int) -> Int? {
         var start = 0
         // What has not gone into the digest yet begins here.
         var pending = part == .resources ? 0 : buffer.count
-        while let end = buffer.position(of: Self.newline, from: start) {
+        while let end = buffer.position(of: Self.newline, from: max(start, searched)) {
             let line = buffer[start..<end]
             switch part {
             case .head:

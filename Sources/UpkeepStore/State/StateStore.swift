@@ -71,7 +71,7 @@ extension StateStore {
         knowing known: State?
     ) throws(StoreError) -> State? {
         if let bytes = try bytes(of: name, in: folder) {
-            if let known, known.bytes == bytes { return known }
+            if let known, !known.bytes.isEmpty, known.bytes == bytes { return known }
             do throws(StoreError) {
                 return try StateCoding.decode(bytes, path: folder.path(of: name))
             } catch {
