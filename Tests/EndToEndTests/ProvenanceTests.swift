@@ -33,6 +33,11 @@ import Testing
         return outcome
     }
 
+    /// Whether the history in a folder tells who wrote the commit that was applied.
+    private func tellsAuthor(_ sandbox: Sandbox, _ folder: String) throws -> Bool {
+        try sandbox.text("\(folder)/history.jsonl").contains("Ada <ada@acme.example>")
+    }
+
     @Test func aPreviewAgainstABranchShowsWhatTheBranchChanges() throws {
         let sandbox = try repository()
         let plan = try sandbox.upkeep("plan", "status", "--base", "main", "--format", "json")
@@ -76,10 +81,7 @@ import Testing
             )
             #expect(outcome.status == 0, "with \(limit) files: \(outcome)")
         }
-        let authors = try ["12", "64"].map {
-            try sandbox.text("\($0)/history.jsonl").contains("Ada <ada@acme.example>")
-        }
-        #expect(authors == [false, true])
+        #expect(try !tellsAuthor(sandbox, "12") && tellsAuthor(sandbox, "64"))
     }
 
     @Test(
@@ -96,10 +98,7 @@ import Testing
             )
             #expect(outcome.status == 0, "with \(limit) threads: \(outcome)")
         }
-        let authors = try ["1", "64"].map {
-            try sandbox.text("\($0)/history.jsonl").contains("Ada <ada@acme.example>")
-        }
-        #expect(authors == [false, true])
+        #expect(try !tellsAuthor(sandbox, "1") && tellsAuthor(sandbox, "64"))
     }
 
     @Test func anApplyRecordsWhereItComesFrom() throws {

@@ -127,6 +127,13 @@ struct DeadlineTests {
         #expect(try other.get(Self.path).status == 200)
     }
 
+    /// Waits for a drain to begin, which it does when there is a thread for it.
+    private func waitUntilNobodyIsLetIn(_ port: Int) async throws {
+        while (try? HTTPConnection(port: port)) != nil {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
     @Test(
         "gets the answer that is being given when the server ends, and nobody else is let in",
         .timeLimit(.minutes(1))
@@ -144,10 +151,7 @@ struct DeadlineTests {
         busy.send("GET \(Self.path) HTTP/1.1\r\nHost: x\r\n")
         pause(milliseconds: 100)
         async let end: Void = server.drain()
-        // It begins when there is a thread for it.
-        while (try? HTTPConnection(port: port)) != nil {
-            try await Task.sleep(for: .milliseconds(20))
-        }
+        try await waitUntilNobodyIsLetIn(port)
         #expect(try idle.isEnded())
         busy.send("\r\n")
         let answer = try busy.response()
@@ -173,9 +177,7 @@ struct DeadlineTests {
         for _ in 0..<100 { slow.send("GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n") }
         pause(milliseconds: 300)
         async let end: Void = server.drain()
-        while (try? HTTPConnection(port: port)) != nil {
-            try await Task.sleep(for: .milliseconds(20))
-        }
+        try await waitUntilNobodyIsLetIn(port)
         slow.send("GET \(Self.path) HTTP/1.1\r\nHost: x\r\n\r\n")
         for _ in 0..<100 { #expect(try slow.response().status == 200) }
         #expect(try slow.isEnded())

@@ -60,6 +60,23 @@ struct StateRenewalTests {
         }
     }
 
+    @Test("is not the one before when a resource has changed, and changed back, between two looks")
+    func changedBack() throws {
+        let follower = follower()
+        let (yaml, other) = (
+            Self.yaml(Self.before), Self.yaml(Self.before).replacing("M d", with: "D")
+        )
+        var state = TestState()
+        state.apply(yaml)
+        #expect(try commit(StateCoding.encode(#require(state.state)), seenBy: follower).isCurrent)
+        state.apply(other, now: time("2026-11-23T13:00:00Z"))
+        state.apply(yaml, now: time("2026-11-23T14:00:00Z"))
+        // Only the last field of a line, when it was changed, is another one.
+        let bytes = try StateCoding.encode(#require(state.state))
+        #expect(try commit(bytes, seenBy: follower).isCurrent)
+        #expect(try StateCoding.encode(#require(follower.state)) == bytes)
+    }
+
     @Test("takes over what has not changed, until too much has")
     func takenOver() throws {
         let follower = follower()
